@@ -1,0 +1,1 @@
+"""Rules and numbers, pure: no Textual, no SQLite, no clock, no files."""

@@ -1,0 +1,110 @@
+"""The kinds of things the app knows about career ruts, each with the article it comes from.
+
+The items themselves are files in `data/`; `rut_tui.content` loads them.
+"""
+
+from enum import StrEnum
+from typing import Literal
+
+from rut_tui.domain.model import Model
+
+
+class Source(StrEnum):
+    """The five articles."""
+
+    MOMPROJECT = "momproject"
+    HOTPOSTS = "hotposts"
+    VAULT = "vault"
+    NEXTGEN = "nextgen"
+    BEYOND = "beyond"
+
+
+class Item(Model):
+    """Anything shipped: a stable key, and the articles it rests on (none for what is ours)."""
+
+    key: str
+    sources: tuple[Source, ...] = ()
+
+
+class Sign(Item):
+    """A statement to rate 0–4, as evidence for one or more causes."""
+
+    statement: str
+    scale: Literal["frequency", "agreement"]
+    causes: tuple[str, ...]
+
+
+class Cause(Item):
+    """A root cause, with the question that tests it."""
+
+    name: str
+    what: str
+    question: str
+
+
+class ExternalFactor(Item):
+    """Something outside work that can feel like a rut."""
+
+    name: str
+    question: str
+
+
+class Question(Item):
+    """A question answered in the person's own words."""
+
+    chapter: Literal["closer", "forward"]
+    text: str
+    why: str
+
+
+class Value(Item):
+    """Something a person may want from work."""
+
+    name: str
+    what: str
+
+
+class Obstacle(Item):
+    """An objection people raise against moving, to be judged and reframed."""
+
+    objection: str
+    reframe: str
+
+
+class Move(Item):
+    """Something one can do about a cause."""
+
+    name: str
+    direction: Literal["renew", "inside", "leave"]
+    causes: tuple[str, ...]
+    effort: Literal["hour", "week", "months"]
+    becomes: Literal["goal", "experiment", "habit", "contact"]
+
+
+class EmotionWord(Item):
+    """An emotion, by pleasantness and energy."""
+
+    name: str
+    pleasant: bool
+    energy: Literal["high", "low"]
+
+
+class HelpOption(Item):
+    """A person or place to turn to."""
+
+    name: str
+    what: str
+
+
+class Story(Item):
+    """Someone who got out, beside the move it names."""
+
+    move: str
+    text: str
+
+
+class GoalExample(Item):
+    """A goal to start from."""
+
+    title: str
+    measure: str

@@ -1,0 +1,95 @@
+"""The diary: entries, the words that tag them, and the scales they are rated on."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from enum import StrEnum
+from typing import Annotated, Final, Literal
+
+from pydantic import AwareDatetime, Field
+
+from rut_tui.domain.model import Model
+from rut_tui.domain.text import Name, Note
+
+FIRST_DAY: Final = date(1900, 1, 1)
+LAST_DAY: Final = date(2200, 12, 31)
+
+Engagement = Annotated[int, Field(ge=-2, le=2)]
+"""−2 drained … +2 engaged. A person rates it 1 to 5; add RATING_OFFSET to show it so."""
+
+RATING_OFFSET: Final = 3
+
+WordKind = Literal["activity", "emotion"]
+
+
+class Context(StrEnum):
+    """Where an entry belongs, so that a family worry is not booked on the job. Source: momproject."""
+
+    WORK = "work"
+    OUTSIDE = "outside"
+
+
+class Word(Model):
+    """An activity or an emotion: the person's own, or one the app offers."""
+
+    id: str
+    name: Name
+    archived_at: AwareDatetime | None = None
+
+
+class EntryDraft(Model):
+    """What a check-in says, before it is saved. Words are given by name; new names are added."""
+
+    at: AwareDatetime
+    engagement: Engagement | None
+    context: Context = Context.WORK
+    activities: tuple[Name, ...] = ()
+    emotions: tuple[Name, ...] = ()
+    note: Note = ""
+
+
+class Entry(Model):
+    """One moment of the diary, as stored.
+
+    Attributes:
+        at: The moment, in UTC.
+        tz_offset: Minutes east of UTC where it was written; with it the day never moves.
+        day: The local date it belongs to.
+        engagement: −2 to +2, or None for a note that was not rated; None counts in no mean.
+    """
+
+    id: str
+    at: AwareDatetime
+    tz_offset: Annotated[int, Field(ge=-16 * 60, le=16 * 60)]
+    day: date
+    engagement: Engagement | None
+    context: Context
+    note: Note
+    activities: tuple[Word, ...] = ()
+    emotions: tuple[Word, ...] = ()
+    created_at: AwareDatetime
+    updated_at: AwareDatetime
+    archived_at: AwareDatetime | None = None
+
+    @property
+    def local(self) -> datetime:
+        """The moment on the clock of the place where it was written."""
+        return self.at.astimezone(timezone(timedelta(minutes=self.tz_offset)))
+
+
+def moment(at: datetime) -> tuple[datetime, int, date]:
+    """Split a local moment into what an entry keeps.
+
+    Args:
+        at: An aware datetime, on the writer's own clock.
+
+    Returns:
+        The moment in UTC to the second, minutes east of UTC, and the local day.
+
+    Raises:
+        ValueError: The day lies outside 1900–2200.
+    """
+    offset = at.utcoffset()
+    if offset is None:
+        raise ValueError("needs a time zone")
+    if not FIRST_DAY <= at.date() <= LAST_DAY:
+        raise ValueError(f"years {FIRST_DAY.year} to {LAST_DAY.year} can be kept")
+    return at.astimezone(UTC).replace(microsecond=0), round(offset.total_seconds() / 60), at.date()

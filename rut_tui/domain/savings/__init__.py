@@ -1,0 +1,1 @@
+"""The savings calculator: a plan in, exact answers out."""

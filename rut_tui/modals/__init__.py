@@ -1,0 +1,1 @@
+"""Modal forms: each returns a model or None; the caller saves."""

@@ -1,0 +1,1 @@
+"""The five screens a person knows, one package each."""

@@ -1,0 +1,1 @@
+"""Small reusable widgets that draw and report, and never save."""
