@@ -26,6 +26,24 @@ class Item(Model):
     sources: tuple[Source, ...] = ()
 
 
+class Article(Item):
+    """One of the five articles; its key is a Source."""
+
+    title: str
+
+
+class Scale(Item):
+    """What a sign is rated on.
+
+    Attributes:
+        prompt: Stands before the statement, or above the labels.
+        labels: What 0, 1, 2, 3 and 4 mean.
+    """
+
+    prompt: str
+    labels: tuple[str, str, str, str, str]
+
+
 class Sign(Item):
     """A statement to rate 0–4, as evidence for one or more causes."""
 
@@ -35,7 +53,7 @@ class Sign(Item):
 
 
 class Cause(Item):
-    """A root cause, with the question that tests it."""
+    """A root cause, with the question that tests it: a yes speaks for the cause."""
 
     name: str
     what: str
@@ -65,16 +83,23 @@ class Value(Item):
 
 
 class Obstacle(Item):
-    """An objection people raise against moving, to be judged and reframed."""
+    """An objection people raise against moving, with an example of how it can be reframed."""
 
     objection: str
     reframe: str
 
 
 class Move(Item):
-    """Something one can do about a cause."""
+    """Something one can do about a cause.
+
+    Attributes:
+        name: Can stand as the title of what it becomes.
+        start: The first small step.
+        effort: What it takes: an hour, a week, or months.
+    """
 
     name: str
+    start: str
     direction: Literal["renew", "inside", "leave"]
     causes: tuple[str, ...]
     effort: Literal["hour", "week", "months"]
@@ -104,7 +129,20 @@ class Story(Item):
 
 
 class GoalExample(Item):
-    """A goal to start from."""
+    """A goal to start from, worded as the person would.
+
+    Attributes:
+        title: One outcome: a verb and a thing.
+        measure: A number and a unit.
+        by: When it could be there, in words; the date is the person's to choose.
+    """
 
     title: str
     measure: str
+    by: str
+
+
+class PlanStep(Item):
+    """A step of the plan for a career move; it becomes a milestone, in the order of the file."""
+
+    title: str
