@@ -11,6 +11,7 @@ from rut_tui.domain.text import Name, Note
 
 FIRST_DAY: Final = date(1900, 1, 1)
 LAST_DAY: Final = date(2200, 12, 31)
+FARTHEST_ZONE: Final = timedelta(hours=16)
 
 Engagement = Annotated[int, Field(ge=-2, le=2)]
 """−2 drained … +2 engaged. A person rates it 1 to 5; add RATING_OFFSET to show it so."""
@@ -85,11 +86,13 @@ def moment(at: datetime) -> tuple[datetime, int, date]:
         The moment in UTC to the second, minutes east of UTC, and the local day.
 
     Raises:
-        ValueError: The day lies outside 1900–2200.
+        ValueError: The day lies outside 1900–2200, or the time zone is more than 16 hours from UTC.
     """
     offset = at.utcoffset()
     if offset is None:
         raise ValueError("needs a time zone")
     if not FIRST_DAY <= at.date() <= LAST_DAY:
         raise ValueError(f"years {FIRST_DAY.year} to {LAST_DAY.year} can be kept")
+    if abs(offset) > FARTHEST_ZONE:
+        raise ValueError("the time zone is more than 16 hours from UTC")
     return at.astimezone(UTC).replace(microsecond=0), round(offset.total_seconds() / 60), at.date()

@@ -3,6 +3,7 @@
 How such text is drawn safely is in `visible.py`.
 """
 
+import re
 from typing import Annotated, Final
 
 from pydantic import AfterValidator
@@ -13,6 +14,8 @@ LINE_LIMIT: Final = 500
 NOTE_LIMIT: Final = 200_000
 """Longest note, in characters."""
 
+_BROKEN: Final = re.compile("[\0\ud800-\udfff]")
+
 
 def fault(text: str, limit: int) -> str | None:
     """Say why text cannot be stored, or return None.
@@ -21,11 +24,9 @@ def fault(text: str, limit: int) -> str | None:
         text: What was typed.
         limit: Longest length accepted, in characters.
     """
-    for place, char in enumerate(text, 1):
-        if char == "\0":
-            return f"character {place} is a NUL, which can't be kept"
-        if "\ud800" <= char <= "\udfff":
-            return f"character {place} is half of a broken symbol, which can't be kept"
+    if broken := _BROKEN.search(text):
+        what = "a NUL" if broken[0] == "\0" else "half of a broken symbol"
+        return f"character {broken.start() + 1:,} is {what}, which can't be kept"
     if len(text) > limit:
         return f"too long: {len(text):,} characters, {limit:,} fit"
     return None
