@@ -1,0 +1,181 @@
+"""The application: theme, keys and signals around the main screen.
+
+It is given a database worker, settings and a clock, and makes none of them.
+"""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.app import SystemCommand
+from textual.binding import BindingType
+from textual.command import Provider
+from textual.events import Resize
+from textual.screen import Screen
+
+from rut_tui.clock import Clock
+from rut_tui.key_order import KeysInOrder
+from rut_tui.main_screen import MainScreen
+from rut_tui.settings import Settings
+from rut_tui.storage.faults import StorageError
+from rut_tui.storage.worker import Database
+from rut_tui.themes import DAWN, DEFAULT, DUSK, roles
+from rut_tui.widgets.bindings import bindings
+from rut_tui.widgets.glyphs import PlainGlyphs, needs_plain_glyphs
+
+SMALLEST = (60, 20)
+"""Columns and rows below which the app asks for more room."""
+
+
+def _palette() -> type[Provider]:
+    from rut_tui.modals.palette import Commands
+
+    return Commands
+
+
+class RutApp(KeysInOrder[int]):
+    """rut-tui on a terminal."""
+
+    TITLE = "rut-tui"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[Any]] = {_palette}
+    BINDINGS: ClassVar[list[BindingType]] = bindings("app", priority=True)
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (80, "-normal"), (120, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (30, "-tall")]
+
+    def __init__(
+        self,
+        db: Database,
+        settings: Settings,
+        clock: Clock,
+        *,
+        start: str = "today",
+        notice: str = "",
+    ) -> None:
+        """Build the app; nothing is read or written before it runs.
+
+        Args:
+            db: A started database worker.
+            settings: What the person chose.
+            clock: Says what time it is.
+            start: The screen to open on, a key of `rut_tui.commands.SCREENS`.
+            notice: Something to say once at the start, such as a settings file that could not be read.
+        """
+        super().__init__()
+        self.db = db
+        self.settings = settings
+        self.clock = clock
+        self.kept: dict[str, dict[str, Any]] = {}
+        """What was typed in forms that were closed unsaved in this sitting, by form."""
+        self._start = start
+        self._notice = notice
+        if needs_plain_glyphs():
+            self._filters.append(PlainGlyphs())
+        self.register_theme(DUSK)
+        self.register_theme(DAWN)
+        # TEXTUAL_THEME, which Textual has read by now, wins over settings for this run.
+        if self.theme in ("textual-dark", ""):
+            self.theme = settings.theme if settings.theme in self.available_themes else DEFAULT
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our colour roles for every theme that lacks them."""
+        return roles(self.current_theme)
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The one screen."""
+        return MainScreen(self._start)
+
+    def on_mount(self) -> None:
+        """End cleanly on the signals of a closed window, and say what the file had to say."""
+        self._listen_to_signals()
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
+        if self._notice:
+            self.notify(self._notice, severity="warning", markup=False, timeout=10)
+        self.run_worker(self._greet(), exit_on_error=False)
+
+    async def _greet(self) -> None:
+        try:
+            notices = await self.db.run(lambda store: store.notices)
+        except StorageError as error:
+            self.exit(return_code=error.exit_code, message=str(error))
+            return
+        for notice in notices:
+            self.notify(notice, markup=False, timeout=10)
+
+    def _listen_to_signals(self) -> None:
+        if sys.platform == "win32":
+            return
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, lambda code=128 + number: self.exit(return_code=code))
+
+    def on_resize(self, event: Resize) -> None:
+        """Ask for room on a very small window; everything typed stays below."""
+        from rut_tui.modals.small import TooSmall
+
+        columns, rows = SMALLEST
+        small = event.size.width < columns or event.size.height < rows
+        if small and not isinstance(self.screen, TooSmall):
+            self.push_screen(TooSmall(columns, rows))
+        elif not small and isinstance(self.screen, TooSmall):
+            self.pop_screen()
+
+    def tell(self, error: StorageError) -> None:
+        """Say in a toast what the file refused."""
+        self.notify(str(error), severity="error", markup=False, timeout=8)
+
+    async def action_press_key(self, key: str) -> None:
+        """Do what pressing a key would do: a click in the footer."""
+        self.simulate_key(key)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Textual's own palette commands, without the one that writes private screens to a file."""
+        keep = ("Theme", "Maximize", "Minimize")
+        yield from (command for command in super().get_system_commands(screen) if command.title in keep)
+
+    def _keep_theme(self, _theme: object) -> None:
+        if self.theme != self.settings.theme:
+            self.settings = self.settings.keep(theme=self.theme)
+
+    def _fatal_error(self) -> None:
+        """End after a bug: say where it happened, and nothing of what was on the screen.
+
+        Textual's own page prints local variables, and those are somebody's diary.
+        """
+        from rich.segment import Segments
+        from rich.text import Text
+
+        place = _where(sys.exc_info()[1])
+        lines = self.console.render(Text(f"rut-tui stopped on a fault of its own ({place}). What you saved is safe."))
+        self._exit_renderables.append(Segments(lines))
+        self._close_messages_no_wait()
+
+
+def _where(error: BaseException | None) -> str:
+    """Name the kind of error and the innermost line of ours, never its message."""
+    if error is None:
+        return "unknown"
+    place = "outside"
+    trace = error.__traceback__
+    while trace:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if "rut_tui" in file.parts:
+            place = f"{file.name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return f"{type(error).__name__} at {place}"
+
+
+def run_app(path: Path, settings: Settings, clock: Clock, screen: str = "today", notice: str = "") -> int:
+    """Open the app on a database file and return the exit code of the process."""
+    db = Database(path, clock)
+    db.start()
+    app = RutApp(db, settings, clock, start=screen, notice=notice)
+    try:
+        app.run()
+    finally:
+        db.close()
+    return app.return_code or 0

@@ -1,0 +1,106 @@
+"""The one screen: header, the five views in a switcher, footer.
+
+Views are imported and mounted when first shown; switching is a third of the time of Textual's modes.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widgets import ContentSwitcher
+
+from rut_tui.views.base import View
+from rut_tui.widgets.bindings import bindings
+from rut_tui.widgets.chrome import FooterLine, HeaderLine
+
+if TYPE_CHECKING:
+    from rut_tui.app import RutApp
+
+
+def _view_class(name: str) -> type[View]:
+    """Import a view only now: none is needed before it is shown."""
+    module = import_module(f"rut_tui.views.{name}.view")
+    found: type[View] = module.VIEW
+    return found
+
+
+class MainScreen(Screen[None]):
+    """Everything but the modals."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("screen")
+    app: "RutApp"
+
+    def __init__(self, start: str) -> None:
+        """Open on the view named by `start`."""
+        super().__init__()
+        self._start = start
+
+    def compose(self) -> ComposeResult:
+        """The frame is painted first; the first view follows at once."""
+        yield HeaderLine()
+        yield ContentSwitcher()
+        yield FooterLine()
+
+    def on_mount(self) -> None:
+        """Date in the header, and the first view as soon as the frame is on the screen."""
+        header = self.query_one(HeaderLine)
+        header.date = f"{self.app.clock():%a} {self.app.clock().day} {self.app.clock():%b}"
+        header.current = self._start
+        self.call_after_refresh(self.show, self._start)
+
+    @property
+    def view(self) -> View | None:
+        """The view on the screen, if one is up yet."""
+        shown = self.query_one(ContentSwitcher).visible_content
+        return shown if isinstance(shown, View) else None
+
+    async def show(self, name: str) -> View:
+        """Show a view, mounting it the first time, and give it the focus."""
+        switcher = self.query_one(ContentSwitcher)
+        self.query_one(HeaderLine).current = name
+        found = switcher.query(f"#{name}")
+        if not found:
+            view = _view_class(name)(id=name)
+            await switcher.add_content(view, set_current=True)
+        else:
+            switcher.current = name
+            view = switcher.query_one(f"#{name}", View)
+        view.focus_first()
+        view.reload()
+        return view
+
+    async def action_show(self, name: str) -> None:
+        """Go to one of the five."""
+        await self.show(name)
+
+    @on(View.Changed)
+    def _refresh_shown(self) -> None:
+        if self.view:
+            self.view.reload()
+
+    async def action_check_in(self) -> None:
+        """Ask how it is right now, whatever is on the screen."""
+        from rut_tui.modals.check_in import check_in
+
+        await check_in(self.app, self._refresh_shown)
+
+    def action_help(self) -> None:
+        """Show the keys that work here."""
+        from rut_tui.modals.help import HelpPage
+
+        self.app.push_screen(HelpPage(self.active_bindings))
+
+    def action_toggle_theme(self) -> None:
+        """Switch between light and dark."""
+        from rut_tui.themes import counterpart
+
+        self.app.theme = counterpart(self.app.theme)
+
+    async def run_command(self, place: str, action: str) -> None:
+        """Run a command of the table from the palette, going to its screen first."""
+        screen = place.partition(".")[0]
+        target: Any = self if screen == "screen" else self.app if screen == "app" else await self.show(screen)
+        await self.app.run_action(action, target)

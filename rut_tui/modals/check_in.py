@@ -1,0 +1,181 @@
+"""The check-in: how engaged or drained it is right now, and whatever else the person cares to add.
+
+A digit and enter are enough; everything else is optional. The same form edits an entry of any day.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from textual.app import ComposeResult
+
+from rut_tui.modals.form import FieldFaults, Form
+from rut_tui.widgets.fields import Field, LineField, NoteField
+from rut_tui.widgets.rating import Choice, Rating
+from rut_tui.widgets.words import WordPicker
+
+if TYPE_CHECKING:
+    from rut_tui.app import RutApp
+    from rut_tui.domain.journal import Entry, EntryDraft
+    from rut_tui.storage.store import Store
+
+STAMP = "%Y-%m-%d %H:%M"
+
+
+class CheckIn(Form["EntryDraft", "Entry"]):
+    """Rate a moment; name the activities and emotions in it; write a note."""
+
+    def __init__(
+        self,
+        save: "Callable[[EntryDraft], Awaitable[Entry]]",
+        words: Callable[[], Awaitable[tuple[Sequence[str], Sequence[str]]]],
+        clock: Callable[[], datetime],
+        *,
+        entry: "Entry | None" = None,
+        day: date | None = None,
+    ) -> None:
+        """Open the form.
+
+        Args:
+            save: Saves the draft.
+            words: Reads the activities and the emotions to offer.
+            clock: Says what now is, when the form is saved.
+            entry: The entry to edit; a new one when None.
+            day: The day a new entry is for, when it isn't today.
+        """
+        super().__init__(f"entry:{entry.id if entry else day or 'new'}", save)
+        self._words = words
+        self._clock = clock
+        self._entry = entry
+        self._when = entry.local.strftime(STAMP) if entry else f"{day} 12:00" if day else ""
+
+    @property
+    def title_text(self) -> str:
+        """The question."""
+        return "Edit this entry" if self._entry else "How was it then?" if self._when else "How is it right now?"
+
+    def fields(self) -> ComposeResult:
+        """Rating first; enter saves from there."""
+        yield Field("How engaged are you?", Rating(id="engagement"))
+        yield Field("Doing what?", WordPicker(id="activities", hint="meetings, email, mentoring"))
+        yield Field("Feeling what?", WordPicker(id="emotions", hint="bored, proud, calm"))
+        yield Field("Where does it belong?", Choice(("work", "work"), ("outside", "outside work"), id="context"))
+        yield Field("Anything to note?", NoteField(id="note"))
+        when = LineField(self._when, id="at", placeholder="now", compact=True)
+        yield Field("When?", when, hint="now, 18:00, yesterday 9am, mon 14:30")
+
+    def on_mount(self) -> None:
+        """Fill in the entry, and offer words as soon as they are read."""
+        if entry := self._entry:
+            self.query_one(Rating).value = entry.engagement
+            self.query_one(Choice).value = entry.context.value
+            self.query_one(NoteField).text = entry.note
+            self.query_one("#activities", WordPicker).fill({"chosen": [word.name for word in entry.activities]})
+            self.query_one("#emotions", WordPicker).fill({"chosen": [word.name for word in entry.emotions]})
+        self._as_opened = self._everything()
+        self.run_worker(self._offer_words(), exit_on_error=False)
+
+    async def _offer_words(self) -> None:
+        activities, emotions = await self._words()
+        self.query_one("#activities", WordPicker).offer(activities)
+        self.query_one("#emotions", WordPicker).offer(emotions)
+
+    def read(self) -> "EntryDraft":
+        """Return the entry as typed."""
+        from pydantic import ValidationError
+
+        from rut_tui.domain.journal import Context, EntryDraft
+        from rut_tui.domain.model import faults
+
+        engagement = self.query_one(Rating).value
+        activities = self.query_one("#activities", WordPicker).words
+        emotions = self.query_one("#emotions", WordPicker).words
+        note = self.query_one(NoteField).text
+        if engagement is None and not (note.strip() or activities or emotions):
+            raise FieldFaults({"engagement": "Press 1 to 5, or write a note."})
+        at = self._moment()
+        try:
+            return EntryDraft(
+                at=at,
+                engagement=engagement,
+                context=Context(self.query_one(Choice).value),
+                activities=activities,
+                emotions=emotions,
+                note=note,
+            )
+        except ValidationError as error:
+            raise FieldFaults({name.partition(".")[0]: said for name, said in faults(error).items()}) from None
+
+    def _moment(self) -> datetime:
+        """The moment meant by the last field; an entry whose moment wasn't touched keeps it to the second."""
+        from rut_tui.domain.when import parse_when
+
+        typed = self.query_one("#at", LineField).value.strip()
+        if self._entry and typed == self._when:
+            return self._entry.local
+        try:
+            return parse_when(typed, self._clock())
+        except ValueError as error:
+            raise FieldFaults({"at": str(error)}) from None
+
+    def _everything(self) -> dict[str, Any]:
+        return {
+            "engagement": self.query_one(Rating).value,
+            "activities": self.query_one("#activities", WordPicker).typed,
+            "emotions": self.query_one("#emotions", WordPicker).typed,
+            "context": self.query_one(Choice).value,
+            "note": self.query_one(NoteField).text,
+            "at": self.query_one("#at", LineField).value,
+        }
+
+    def typed(self) -> dict[str, Any]:
+        """Everything in the form, if anything was changed."""
+        now = self._everything()
+        return now if now != self._as_opened else {}
+
+    def fill(self, kept: dict[str, Any]) -> None:
+        """Go on where it was closed."""
+        self.query_one(Rating).value = kept["engagement"]
+        self.query_one("#activities", WordPicker).fill(kept["activities"])
+        self.query_one("#emotions", WordPicker).fill(kept["emotions"])
+        self.query_one(Choice).value = kept["context"]
+        self.query_one(NoteField).text = kept["note"]
+        self.query_one("#at", LineField).value = kept["at"]
+
+
+async def check_in(
+    app: "RutApp", then: Callable[[], None], *, entry: "Entry | None" = None, day: date | None = None
+) -> None:
+    """Open the form over whatever is shown; return as soon as it can be typed in.
+
+    Args:
+        app: The app to open it on.
+        then: Called when an entry was saved.
+        entry: The entry to edit; a new one when None.
+        day: The day a new entry is for, when it isn't today.
+    """
+
+    async def save(draft: "EntryDraft") -> "Entry":
+        if entry:
+            return await app.db.run(lambda store: store.entries.update(entry.id, draft))
+        return await app.db.run(lambda store: store.entries.add(draft))
+
+    async def words() -> tuple[list[str], list[str]]:
+        return await app.db.run(_known_words)
+
+    def closed(saved: "Entry | None") -> None:
+        if saved:
+            app.notify(f"Saved, {saved.local:%H:%M}.", markup=False, timeout=3)
+            then()
+
+    await app.push_screen(CheckIn(save, words, app.clock, entry=entry, day=day), closed)
+
+
+def _known_words(store: "Store") -> tuple[list[str], list[str]]:
+    """Activities and emotions to offer: those used lately first, then every other one, then the shipped emotions."""
+    from rut_tui.content import emotions
+
+    activities = [word.name for word in (*store.words.recent("activity"), *store.words.all("activity"))]
+    felt = [word.name for word in (*store.words.recent("emotion"), *store.words.all("emotion"))]
+    felt += [word.name for word in emotions()]
+    return list(dict.fromkeys(activities)), list(dict.fromkeys(felt))

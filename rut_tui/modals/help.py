@@ -1,0 +1,77 @@
+"""The help page: every key that works where the focus is, gathered from the live bindings.
+
+It can't go stale: it shows what Textual would do, in the words of the command table.
+"""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.keys import format_key
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from rut_tui.commands import COMMANDS, PLACES
+from rut_tui.widgets.bindings import bindings
+from rut_tui.widgets.chrome import FooterLine
+
+_BY_ID = {command.id: command for command in COMMANDS}
+_EDITING = "Typing and moving"
+
+
+def help_lines(active: Mapping[str, ActiveBinding]) -> dict[str, list[tuple[str, str]]]:
+    """Group live bindings by place.
+
+    Returns:
+        Heading → (keys, what they do), nearest to the focus first.
+    """
+    found: dict[str, dict[tuple[str, str], list[str]]] = {}
+    for key, (_node, binding, _enabled, tooltip) in active.items():
+        command = _BY_ID.get(binding.id or "")
+        heading = PLACES[command.place] if command else _EDITING
+        text = tooltip or binding.description
+        if not text or binding.system:
+            continue
+        shown = format_key(key).replace("^", "ctrl+")
+        found.setdefault(heading, {}).setdefault((text, binding.action), []).append(shown)
+    return {
+        heading: [(" ".join(dict.fromkeys(keys)), text) for (text, _), keys in lines.items()]
+        for heading, lines in sorted(found.items(), key=lambda item: item[0] == _EDITING)
+    }
+
+
+class HelpPage(ModalScreen[None]):
+    """What every key does here."""
+
+    DEFAULT_CSS = """
+    HelpPage { align: center top; background: $background 60%; }
+    HelpPage > .form {
+        width: 76; max-width: 100%; height: auto; max-height: 100%; margin: 1 0; padding: 1 2;
+        background: $surface; border-left: outer $accent;
+    }
+    HelpPage .title { text-style: bold; color: $accent; }
+    HelpPage VerticalScroll { height: auto; scrollbar-size-vertical: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = bindings("page")
+
+    def __init__(self, active: Mapping[str, ActiveBinding]) -> None:
+        """Keep the bindings as they were when help was asked for."""
+        super().__init__()
+        self._lines = help_lines(active)
+
+    def compose(self) -> ComposeResult:
+        """A heading and its keys, place by place."""
+        with Vertical(classes="form"), VerticalScroll():
+            for heading, lines in self._lines.items():
+                yield Static(heading, classes="title", markup=False)
+                width = min(14, max(len(keys) for keys, _ in lines))
+                rows = [Content.assemble((keys.ljust(width), "bold"), "  ", (text, "$muted")) for keys, text in lines]
+                yield Static(Content("\n").join([*rows, Content("")]))
+        yield FooterLine()
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)

@@ -1,0 +1,50 @@
+"""A panel: a slightly raised surface with a thin edge on the left, bold title, room to breathe.
+
+The edge takes the accent while the focus is inside.
+"""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from rut_tui.widgets.plain import plain
+
+
+class Panel(Vertical):
+    """A titled surface. Subclasses compose `body`; or pass it widgets."""
+
+    DEFAULT_CSS = """
+    Panel {
+        height: auto; background: $surface; border-left: outer $panel; padding: 1 3; margin-bottom: 1;
+    }
+    Panel:focus, Panel:focus-within { border-left: outer $accent; }
+    Panel > .panel-title { height: auto; margin-bottom: 1; }
+    """
+
+    def __init__(self, title: str, *, id: str | None = None, classes: str | None = None) -> None:
+        """Make a panel with our words as its title."""
+        super().__init__(id=id, classes=classes)
+        self._title = title
+
+    def compose(self) -> ComposeResult:
+        """Title, then the body."""
+        yield Static(self._heading(""), classes="panel-title")
+        yield from self.body()
+
+    def body(self) -> ComposeResult:
+        """What the panel shows below its title."""
+        yield from ()
+
+    def retitle(self, title: str, aside: str = "") -> None:
+        """Change the title and the muted words beside it."""
+        self._title = title
+        self.query_one(".panel-title", Static).update(self._heading(aside))
+
+    def _heading(self, aside: str) -> Content:
+        return Content.assemble((self._title, "bold $accent"), "   " if aside else "", plain(aside, "$muted"))
+
+
+def empty_state(what: str, why: str, key: str, does: str) -> Content:
+    """Return the three lines of an empty place: what will be here, why it helps, the key that starts it."""
+    return Content.assemble(what, "\n", (why, "$muted"), "\n\n", (key, "bold"), (f" {does}", "$muted"))

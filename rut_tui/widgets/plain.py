@@ -1,0 +1,28 @@
+"""The only way a person's words reach the screen: never as markup, never as control codes.
+
+Also the small parts that screens are assembled from.
+"""
+
+from textual.content import Content
+
+from rut_tui.domain.visible import one_line, visible
+
+
+def plain(text: str, style: str = "", *, multiline: bool = False) -> Content:
+    """Return text as Content that shows it literally.
+
+    Args:
+        text: Any text, as stored.
+        style: A style such as "bold" or "$muted".
+        multiline: Keep line breaks; otherwise the text is folded into one line.
+    """
+    return Content.styled(visible(text if multiline else one_line(text), multiline=multiline), style)
+
+
+def key_hint(*hints: tuple[str, str]) -> Content:
+    """Return keys in bold before what they do, as in "enter do it  s another"."""
+    parts: list[str | Content | tuple[str, str]] = []
+    for key, text in hints:
+        parts += ["   "] if parts else []
+        parts += [(key, "bold"), (f" {text}", "$muted")]
+    return Content.assemble(*parts)
