@@ -1,0 +1,89 @@
+"""The career audit on disk: every answer saves itself, and a pass can be left and resumed."""
+
+from typing import Any, Final
+
+from rut_tui.domain.audit import Audit, ExternalAnswer, Fit
+from rut_tui.storage.session import Session
+
+_KEYS: Final = {"sign_ratings": "sign", "external_answers": "factor", "cause_fits": "cause"}
+
+
+class Audits:
+    """Dated passes through the audit. Answers go to the latest one; the first answer starts it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def current(self) -> Audit | None:
+        """Return the latest audit, or None when none was started."""
+        row = self._session.row(
+            """SELECT id, started_at, updated_at FROM audits WHERE archived_at IS NULL
+            ORDER BY started_at DESC, created_at DESC, id DESC LIMIT 1"""
+        )
+        if row is None:
+            return None
+        ratings = {answer["sign"]: answer["rating"] for answer in self._answers("sign_ratings", row["id"])}
+        external = {
+            answer["factor"]: ExternalAnswer.model_validate(
+                {"applies": answer["applies"], "would_help": answer["would_help"]}, strict=False
+            )
+            for answer in self._answers("external_answers", row["id"])
+        }
+        fits = {answer["cause"]: answer["fit"] for answer in self._answers("cause_fits", row["id"])}
+        return Audit.model_validate({**row, "ratings": ratings, "external": external, "fits": fits}, strict=False)
+
+    def rate(self, sign: str, rating: int | None) -> Audit:
+        """Save the rating of a sign.
+
+        Args:
+            sign: Its key.
+            rating: 0 to 4; None: it doesn't apply.
+        """
+        return self._answer("sign_ratings", sign, {"rating": rating})
+
+    def unrate(self, sign: str) -> Audit:
+        """Take the rating of a sign back, as if it had not been asked."""
+        return self._answer("sign_ratings", sign, None)
+
+    def answer_external(self, factor: str, answer: ExternalAnswer) -> Audit:
+        """Save what the person says of one thing outside work; an empty answer takes it back."""
+        empty = answer.applies is None and answer.would_help is None
+        columns = {"applies": answer.applies, "would_help": answer.would_help}
+        return self._answer("external_answers", factor, None if empty else columns)
+
+    def answer_cause(self, cause: str, fit: Fit | None) -> Audit:
+        """Save whether a cause fits; None takes the answer back."""
+        return self._answer("cause_fits", cause, None if fit is None else {"fit": fit.value})
+
+    def _answer(self, table: str, key: str, columns: dict[str, Any] | None) -> Audit:
+        with self._session.transaction():
+            current = self.current()
+            audit_id = current.id if current else self._start()
+            now = self._session.now()
+            place = (audit_id, key)
+            there = self._session.value(
+                f"SELECT count(*) FROM {table} WHERE audit_id = ? AND {_KEYS[table]} = ?",  # noqa: S608 (own names)
+                place,
+            )
+            if columns is None:
+                if there:
+                    self._session.table(table).delete(place)
+            elif there:
+                self._session.table(table).update(place, {**columns, "updated_at": now})
+            else:
+                row = {"audit_id": audit_id, _KEYS[table]: key, **columns, "created_at": now, "updated_at": now}
+                self._session.table(table).insert(row)
+            self._session.table("audits").update(audit_id, {"updated_at": now})
+            saved = self.current()
+        if saved is None:
+            raise AssertionError("an audit was just written")
+        return saved
+
+    def _start(self) -> str:
+        now = self._session.now()
+        audit_id = self._session.new_id()
+        self._session.table("audits").insert({"id": audit_id, "started_at": now, "created_at": now, "updated_at": now})
+        return audit_id
+
+    def _answers(self, table: str, audit_id: str) -> list[dict[str, Any]]:
+        return self._session.rows(f"SELECT * FROM {table} WHERE audit_id = ? ORDER BY {_KEYS[table]}", (audit_id,))  # noqa: S608 (own names)

@@ -1,0 +1,112 @@
+"""The one module that imports the database engine: SQLCipher's where it is installed, Python's own otherwise.
+
+It is registered under the name sqlite-utils looks for, so it must be imported before sqlite_utils is.
+"""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from rut_tui.storage.faults import Damaged, InUse, NoEngine, NotSaved, StorageError, Unreadable
+
+if TYPE_CHECKING:
+    import sqlite3 as package
+    from sqlite3 import dbapi2
+else:
+    try:
+        import sqlcipher3 as package
+        from sqlcipher3 import dbapi2
+    except ImportError:
+        import sqlite3 as package
+        from sqlite3 import dbapi2
+
+# sqlite-utils tries pysqlite3 first. With two engines in one process the exception classes differ, and a failed query
+# would leave a transaction open that swallows what is written later.
+sys.modules["pysqlite3"] = package
+sys.modules["pysqlite3.dbapi2"] = dbapi2
+
+Connection = dbapi2.Connection
+Error = dbapi2.Error
+IntegrityError = dbapi2.IntegrityError
+BAD_VALUE: Final = (dbapi2.IntegrityError, dbapi2.DataError, dbapi2.InterfaceError, dbapi2.ProgrammingError)
+"""What the engine raises for a value it can't keep."""
+
+ENCRYPTS: Final = package.__name__ == "sqlcipher3"
+"""Whether this engine can open and make encrypted files."""
+
+OLDEST: Final = (3, 42, 0)
+"""The first SQLite whose full-text index can forget deleted words (fts5 secure-delete)."""
+
+BUSY_MS: Final = 2000
+"""How long to wait for another process's lock, in milliseconds."""
+
+_BUSY = (5, 6)  # SQLITE_BUSY, SQLITE_LOCKED
+_BROKEN = (11, 26)  # SQLITE_CORRUPT, SQLITE_NOTADB
+_UNWRITABLE = (3, 8)  # SQLITE_PERM, SQLITE_READONLY
+_FULL = 13
+_IO = 10
+_NO_FILE = 14
+
+
+def require() -> None:
+    """Make sure the engine is recent enough.
+
+    Raises:
+        NoEngine: It is Python's own SQLite, older than 3.42.
+    """
+    if dbapi2.sqlite_version_info < OLDEST:
+        raise NoEngine(f"needs SQLite 3.42 or the sqlcipher3 wheel; this Python has SQLite {dbapi2.sqlite_version}")
+
+
+def connect(path: Path, *, writing: bool) -> Connection:
+    """Connect to a file that is there, with every pragma that does not touch it.
+
+    Args:
+        path: The resolved path.
+        writing: False opens it so that nothing can change it.
+    """
+    mode = "rw" if writing else "ro"
+    connection = dbapi2.connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=BUSY_MS / 1000
+    )
+    for pragma in (
+        *(("cipher_log_level = NONE",) if ENCRYPTS else ()),
+        f"busy_timeout = {BUSY_MS}",
+        # DELETE with EXTRA also syncs the folder after the journal is gone: an acknowledged save survives a power cut.
+        "synchronous = EXTRA",
+        "fullfsync = ON",
+        "checkpoint_fullfsync = ON",
+        "foreign_keys = ON",
+        "secure_delete = ON",
+        "temp_store = MEMORY",
+        "trusted_schema = OFF",
+        "cell_size_check = ON",
+        "mmap_size = 0",
+    ):
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+    return connection
+
+
+def explain(error: Exception, *, saving: bool) -> StorageError:
+    """Say in words what the engine reported.
+
+    Args:
+        error: What the engine raised.
+        saving: Whether something was being saved, so that the message can say it was not.
+    """
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    lost = "It was not saved" if saving else "The journal could not be read"
+    if code in _BUSY:
+        return InUse(f"{lost}: another program has been holding the journal for {BUSY_MS // 1000} seconds. Try again.")
+    if code in _BROKEN:
+        return Damaged(f"{lost}: the journal is damaged.")
+    if code == _FULL:
+        return NotSaved("It was not saved: the disk is full. What was saved before is safe.")
+    if saving and code in (*_UNWRITABLE, _NO_FILE):
+        return NotSaved("It was not saved: the journal or its folder can't be written to.")
+    if saving and code == _IO:
+        return NotSaved("It was not saved: the disk reported an error. What was saved before is safe.")
+    if code in (*_UNWRITABLE, _NO_FILE, _IO):
+        return Unreadable("The journal could not be read: the disk or the folder refused it.")
+    name = getattr(error, "sqlite_errorname", type(error).__name__)
+    return StorageError(f"{lost}: the database engine reported {name}.")

@@ -1,0 +1,170 @@
+"""The diary on disk: entries in, entries out, with their words."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final, Literal
+
+from rut_tui.domain.journal import Entry, EntryDraft, Word, WordKind, moment
+from rut_tui.domain.model import Model
+from rut_tui.storage.faults import Gone
+from rut_tui.storage.session import Session, written
+from rut_tui.storage.words import TABLES, Words
+
+_ORDER: Final = "ORDER BY day, at, created_at, id"
+_KINDS: Final[tuple[WordKind, ...]] = ("activity", "emotion")
+
+
+class Counts(Model):
+    """How much has been written, archived entries left out."""
+
+    entries: int
+    days: int
+
+
+class Entries:
+    """The moments of the diary."""
+
+    def __init__(self, session: Session, words: Words) -> None:
+        self._session = session
+        self._words = words
+
+    def add(self, draft: EntryDraft) -> Entry:
+        """Save a new entry.
+
+        Raises:
+            ValueError: Its day lies outside 1900–2200.
+        """
+        now = self._session.now()
+        row = {"id": self._session.new_id(), **_columns(draft), "created_at": now, "updated_at": now}
+        with self._session.transaction():
+            self._session.table("entries").insert(row)
+            self._tag(row["id"], draft)
+        return self.get(row["id"])
+
+    def update(self, entry_id: str, draft: EntryDraft) -> Entry:
+        """Save an entry anew.
+
+        Raises:
+            Gone: There is no such entry.
+            ValueError: Its day lies outside 1900–2200.
+        """
+        columns = _columns(draft)
+        with self._session.transaction():
+            self._change(entry_id, columns)
+            self._tag(entry_id, draft)
+        return self.get(entry_id)
+
+    def set_archived(self, entry_id: str, archived: bool) -> Entry:
+        """Put an entry away, or take it back.
+
+        Raises:
+            Gone: There is no such entry.
+        """
+        with self._session.transaction():
+            self._change(entry_id, {"archived_at": self._session.now() if archived else None})
+        return self.get(entry_id)
+
+    def get(self, entry_id: str) -> Entry:
+        """Return one entry.
+
+        Raises:
+            Gone: There is no such entry.
+        """
+        found = self._models("WHERE id = ?", (entry_id,))
+        if not found:
+            raise Gone("That entry isn't in the journal any more.")
+        return found[0]
+
+    def on_day(self, day: date, *, archived: bool = False) -> tuple[Entry, ...]:
+        """Return the entries of a local day, oldest first.
+
+        Args:
+            day: The local day.
+            archived: Include those put away.
+        """
+        live = "" if archived else "AND archived_at IS NULL"
+        return self._models(f"WHERE day = ? {live} {_ORDER}", (day.isoformat(),))
+
+    def between(self, first: date, last: date) -> tuple[Entry, ...]:
+        """Return the live entries of some local days, both ends included, oldest first."""
+        return self._models(
+            f"WHERE day BETWEEN ? AND ? AND archived_at IS NULL {_ORDER}", (first.isoformat(), last.isoformat())
+        )
+
+    def latest(self, limit: int) -> tuple[Entry, ...]:
+        """Return the live entries with the newest moments, newest first."""
+        return self._models("WHERE archived_at IS NULL ORDER BY at DESC, created_at DESC, id DESC LIMIT ?", (limit,))
+
+    def neighbour(self, day: date, step: Literal[-1, 1]) -> date | None:
+        """Return the nearest earlier (−1) or later (1) day with a live entry, if there is one."""
+        side = "day < ? AND archived_at IS NULL ORDER BY day DESC"
+        if step == 1:
+            side = "day > ? AND archived_at IS NULL ORDER BY day"
+        found = self._session.value(f"SELECT day FROM entries WHERE {side} LIMIT 1", (day.isoformat(),))  # noqa: S608 (own names)
+        return date.fromisoformat(found) if found else None
+
+    def counts(self) -> Counts:
+        """Return how many live entries there are, and on how many days."""
+        row = self._session.row(
+            "SELECT count(*) AS entries, count(DISTINCT day) AS days FROM entries WHERE archived_at IS NULL"
+        )
+        return Counts.model_validate(row)
+
+    def _change(self, entry_id: str, columns: dict[str, Any]) -> None:
+        columns = {**columns, "updated_at": self._session.now()}
+        sets = ", ".join(f"{name} = ?" for name in columns)
+        if not self._session.write(f"UPDATE entries SET {sets} WHERE id = ?", (*columns.values(), entry_id)):  # noqa: S608 (own names)
+            raise Gone("That entry isn't in the journal any more.")
+
+    def _tag(self, entry_id: str, draft: EntryDraft) -> None:
+        given = {"activity": draft.activities, "emotion": draft.emotions}
+        for kind in _KINDS:
+            link = self._session.table(f"entry_{TABLES[kind]}")
+            words = self._words.resolve(kind, given[kind])
+            link.delete_where("entry_id = ?", [entry_id])
+            for position, word in enumerate(words):
+                link.insert({"entry_id": entry_id, f"{kind}_id": word.id, "position": position})
+
+    def _models(self, where: str, parameters: Sequence[Any]) -> tuple[Entry, ...]:
+        rows = self._session.rows(f"SELECT * FROM entries {where}", parameters)  # noqa: S608 (own names)
+        tagged = {kind: self._tagged(kind, [row["id"] for row in rows]) for kind in _KINDS}
+        return tuple(
+            Entry.model_validate(
+                row
+                | {
+                    "activities": tagged["activity"].get(row["id"], ()),
+                    "emotions": tagged["emotion"].get(row["id"], ()),
+                },
+                strict=False,
+            )
+            for row in rows
+        )
+
+    def _tagged(self, kind: WordKind, entry_ids: list[str]) -> dict[str, tuple[Word, ...]]:
+        """Return the words of many entries, asked for at once, as entry id → words in order."""
+        table = TABLES[kind]
+        rows = self._session.rows(
+            f"""SELECT entry_id, id, name, archived_at FROM entry_{table} JOIN {table} ON id = {kind}_id
+            WHERE entry_id IN (SELECT value FROM json_each(?)) ORDER BY entry_id, position""",  # noqa: S608 (own names)
+            (json.dumps(entry_ids),),
+        )
+        known: dict[str, Word] = {}
+        found: dict[str, tuple[Word, ...]] = {}
+        for row in rows:
+            entry_id = row.pop("entry_id")
+            word = known.get(row["id"]) or known.setdefault(row["id"], Word.model_validate(row, strict=False))
+            found[entry_id] = (*found.get(entry_id, ()), word)
+        return found
+
+
+def _columns(draft: EntryDraft) -> dict[str, Any]:
+    at, offset, day = moment(draft.at)
+    return {
+        "at": written(at),
+        "tz_offset": offset,
+        "day": day.isoformat(),
+        "engagement": draft.engagement,
+        "context": draft.context.value,
+        "note": draft.note,
+    }

@@ -1,0 +1,70 @@
+"""What can go wrong with the journal file, each with its exit code and a message a person can act on.
+
+No message holds a word of the diary. This module is light: the quick commands import it.
+"""
+
+from typing import ClassVar
+
+
+class StorageError(Exception):
+    """Something about the journal file. `str()` of it is the message for the person."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class NoEngine(StorageError):
+    """This Python has no database engine that is good enough."""
+
+
+class Gone(StorageError):
+    """What was asked for is not in the journal any more."""
+
+
+class Closed(StorageError):
+    """The journal was closed before this was asked."""
+
+
+class NotOurs(StorageError):
+    """The path holds something else, which was left as it is."""
+
+    exit_code = 3
+
+
+class Damaged(StorageError):
+    """The path holds a journal that is broken, which was left as it is."""
+
+    exit_code = 4
+
+
+class InUse(StorageError):
+    """Someone else held the journal for longer than two seconds."""
+
+    exit_code = 5
+
+
+class Newer(StorageError):
+    """The journal was made by a newer rut-tui."""
+
+    exit_code = 6
+
+
+class Unreadable(StorageError):
+    """The journal can't be reached, or can only be read."""
+
+    exit_code = 7
+
+
+class Absent(Unreadable):
+    """There is no journal there, and none was to be made."""
+
+
+class NotSaved(StorageError):
+    """A write failed as a whole: disk full, quota, a failing disk, a file that moved away."""
+
+    exit_code = 7
+
+
+class RowRefused(StorageError):
+    """A row from outside breaks a rule of its table."""
+
+    exit_code = 9

@@ -1,0 +1,145 @@
+"""What every repository works with: the connection, the clock, new ids, and the unit of work."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from rut_tui.clock import Clock
+from rut_tui.storage import engine
+from rut_tui.storage.faults import NotSaved, StorageError, Unreadable
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+    from sqlite_utils.db import Table
+
+NewId = Callable[[], str]
+"""Returns an id that no row has yet."""
+
+
+def fresh_id() -> str:
+    """Return a random UUID."""
+    return str(uuid4())
+
+
+def written(moment: datetime) -> str:
+    """Return a moment as the journal keeps it: UTC, ISO 8601, to the second, with Z."""
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+
+
+class Session:
+    """One connection at work.
+
+    Attributes:
+        db: sqlite-utils' view of the connection.
+        read_only: Why nothing can be saved here, or None.
+    """
+
+    def __init__(self, db: "Database", path: Path, clock: Clock, new_id: NewId, read_only: str | None) -> None:
+        self.db = db
+        self.clock = clock
+        self.new_id = new_id
+        self.read_only = read_only
+        self._path = path
+        self._file = _identity(path)
+        self._depth = 0
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Do everything inside, or nothing. It is on disk when this returns.
+
+        One inside another is part of the outer one; when the inner one fails and the failure is caught, only its own
+        changes are taken back.
+
+        Raises:
+            Unreadable: The journal can only be read.
+            InUse: Someone else held it for longer than two seconds.
+            NotSaved: The disk refused it. Nothing was changed.
+        """
+        outer = self._depth == 0
+        name = f"step_{self._depth}"
+        self._begin(name)
+        self._depth += 1
+        try:
+            yield
+            self._run("COMMIT" if outer else f"RELEASE {name}")
+        except BaseException as error:
+            self._take_back(name, outer=outer)
+            if isinstance(error, engine.Error) and outer:
+                raise engine.explain(error, saving=True) from error
+            raise
+        finally:
+            self._depth -= 1
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        """Return the rows of a query as dicts. They stay inside storage."""
+        cursor = self.db.conn.execute(sql, parameters)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    def row(self, sql: str, parameters: Sequence[Any] = ()) -> dict[str, Any] | None:
+        """Return the first row of a query, or None."""
+        found = self.rows(sql, parameters)
+        return found[0] if found else None
+
+    def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
+        """Return the first column of the first row, or None."""
+        found = self.db.conn.execute(sql, parameters).fetchone()
+        return found[0] if found else None
+
+    def write(self, sql: str, parameters: Sequence[Any] = ()) -> int:
+        """Run one statement inside the transaction and return how many rows it changed."""
+        return self.db.conn.execute(sql, parameters).rowcount
+
+    def table(self, name: str) -> "Table":
+        """Return a table of ours, for sqlite-utils' inserts and updates."""
+        return self.db.table(name)
+
+    def now(self) -> str:
+        """Return the moment for created_at and updated_at, as stored: to the microsecond, so that order is kept."""
+        return self.clock().astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+    def today(self) -> date:
+        """Return the local day."""
+        return self.clock().date()
+
+    def _begin(self, name: str) -> None:
+        if self._depth:
+            self._run(f"SAVEPOINT {name}")
+            return
+        if self.read_only:
+            raise Unreadable(f"It was not saved: {self.read_only}")
+        if _identity(self._path) != self._file:
+            raise NotSaved("It was not saved: the journal file was moved, replaced or deleted while it was open.")
+        try:
+            self._run("BEGIN IMMEDIATE")
+        except engine.Error as error:
+            raise engine.explain(error, saving=True) from error
+
+    def _take_back(self, name: str, *, outer: bool) -> None:
+        if not self.db.conn.in_transaction:
+            return  # a full disk can make the engine roll back by itself
+        try:
+            if outer:
+                self._run("ROLLBACK")
+            else:
+                self._run(f"ROLLBACK TO {name}")
+                self._run(f"RELEASE {name}")
+        except engine.Error as error:
+            raise StorageError(
+                "It was not saved, and taking it back failed. Close rut-tui and open it again."
+            ) from error
+
+    def _run(self, sql: str) -> None:
+        self.db.conn.execute(sql)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells this file from another that takes its name, or None when it is gone."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -1,0 +1,70 @@
+"""The open journal: its repositories, and the transaction that makes several writes one."""
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from rut_tui.clock import Clock
+from rut_tui.storage import engine  # registered before sqlite_utils is imported
+from rut_tui.storage.audits import Audits
+from rut_tui.storage.entries import Entries
+from rut_tui.storage.goals import Goals
+from rut_tui.storage.opening import Opened, open_journal
+from rut_tui.storage.plans import Plans
+from rut_tui.storage.session import NewId, Session, fresh_id
+from rut_tui.storage.tables import Tables
+from rut_tui.storage.words import Words
+
+
+class Store:
+    """The journal, as the thread that owns the connection sees it.
+
+    Attributes:
+        path: The file, links resolved.
+        notices: What the person should be told once, such as permissions that were tightened.
+        read_only: Nothing can be saved; reading works.
+    """
+
+    def __init__(self, opened: Opened, clock: Clock, new_id: NewId) -> None:
+        self._opened = opened
+        self._session = Session(opened.db, opened.path, clock, new_id, opened.read_only)
+        self.path = opened.path
+        self.notices = opened.notices
+        self.read_only = opened.read_only is not None
+        self.words = Words(self._session)
+        self.entries = Entries(self._session, self.words)
+        self.audits = Audits(self._session)
+        self.goals = Goals(self._session)
+        self.plans = Plans(self._session)
+        self.tables = Tables(self._session)
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Make everything inside the block one save: all of it or nothing, on disk when the block ends.
+
+        Raises:
+            StorageError: It was not saved, and why.
+        """
+        return self._session.transaction()
+
+    def close(self) -> None:
+        """Close the connection and let go of the lock."""
+        self._opened.db.close()
+        if self._opened.lock is not None:
+            self._opened.lock.release()
+
+
+def open_store(path: Path, clock: Clock, *, create: bool = True, new_id: NewId = fresh_id) -> Store:
+    """Open the journal in the guarded order.
+
+    Args:
+        path: Where it is or should be.
+        clock: What time it is.
+        create: Make it when absent.
+        new_id: Where ids come from.
+
+    Raises:
+        StorageError: Why not, with its exit code; the file is as it was.
+    """
+    return Store(open_journal(path, create=create), clock, new_id)
+
+
+__all__ = ["Store", "engine", "open_store"]

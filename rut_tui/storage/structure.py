@@ -1,0 +1,138 @@
+"""Checks on a connected file before anything in it is used: whole, ours, known, and with no object planted in it."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from rut_tui import __version__
+from rut_tui.storage import engine
+from rut_tui.storage.faults import Newer, StorageError
+from rut_tui.storage.inspection import damaged, named
+from rut_tui.storage.migrations import APPLICATION_ID, FORMAT, MIGRATIONS, known
+
+FINGERPRINTS: Final = {1: "69584d00151b94883ca02eb3d9970199f8f4366f326e6258e509e9062966aca2"}
+"""Format → sha256 of every object of the schema. Append-only, like the migrations."""
+
+CHECKED_AT_ONCE: Final = 8 * 1024 * 1024
+"""Files up to this many bytes are checked page by page on opening."""
+
+_HISTORY: Final = MIGRATIONS.migrations_table
+
+_SchemaRow = tuple[str, str, str, str | None]
+
+
+def verify(connection: engine.Connection, path: Path) -> int:
+    """Check a connected file, in one read of it.
+
+    Args:
+        connection: To the file, with nothing asked of it yet.
+        path: What to call it in a message.
+
+    Returns:
+        Its format.
+
+    Raises:
+        Damaged: It is cut, has more than its pages, or its structure is not the one we made.
+        Newer: A newer release has changed it.
+        InUse: Another process held it for longer than two seconds.
+    """
+    try:
+        connection.execute("BEGIN")
+        try:
+            # The first read takes SQLite's shared lock and rolls back a save that was cut short.
+            schema: list[_SchemaRow] = connection.execute(
+                "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"
+            ).fetchall()
+            _check_size(connection, path)
+            if _pragma(connection, "application_id") != APPLICATION_ID:
+                raise damaged(path, "its header changed while it was opened")
+            version = _pragma(connection, "user_version")
+            _check_history(connection, path, schema, version)
+            _check_objects(path, schema, version)
+            if path.stat().st_size <= CHECKED_AT_ONCE:
+                _check_pages(connection, path)
+            return version
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+    except engine.Error as error:
+        raise _explained(error, path) from None
+
+
+def fingerprint(schema: Iterable[_SchemaRow]) -> str:
+    """Return the sha256 of the objects of a schema, those of sqlite-utils and of ANALYZE by name or not at all."""
+    digest = hashlib.sha256()
+    for kind, name, table, sql in sorted(schema, key=lambda row: row[:2]):
+        if not name.startswith("sqlite_stat"):
+            text = "" if table == _HISTORY else " ".join((sql or "").split())
+            digest.update("\0".join((kind, name, table, text, "\n")).encode())
+    return digest.hexdigest()
+
+
+def needed(connection: engine.Connection) -> str | None:
+    """Return the release that a newer file names as the first that reads it, if it does."""
+    try:
+        unknown = [name for name in _names(connection) if name not in known()]
+    except engine.Error:
+        return None
+    release = unknown[-1].rpartition("@")[2] if unknown else ""
+    return release if release.replace(".", "").isdecimal() and release.isascii() else None
+
+
+def newer(path: Path, version: int, release: str | None) -> Newer:
+    """Say that a newer release made the file, and which one is needed."""
+    wants = f"It needs rut-tui {release} or newer" if release else f"Its format is {version}; this one knows {FORMAT}"
+    return Newer(
+        f"The journal {named(path)} was made by a newer rut-tui. {wants}; this is {__version__}. Nothing was changed."
+    )
+
+
+def _check_size(connection: engine.Connection, path: Path) -> None:
+    pages, page = _pragma(connection, "page_count"), _pragma(connection, "page_size")
+    size = path.stat().st_size
+    if size < pages * page:
+        raise damaged(path, "its end is missing")
+    if size > pages * page:
+        raise damaged(path, "something was added to its end")
+
+
+def _check_history(connection: engine.Connection, path: Path, schema: list[_SchemaRow], version: int) -> None:
+    if (("table", _HISTORY)) not in {(kind, name) for kind, name, _, _ in schema}:
+        raise damaged(path, "a table is missing")
+    if version > FORMAT or set(_names(connection)) - set(known()):
+        raise newer(path, version, needed(connection))
+
+
+def _check_objects(path: Path, schema: list[_SchemaRow], version: int) -> None:
+    if fingerprint(schema) == FINGERPRINTS.get(version):
+        return
+    kinds = {kind for kind, *_ in schema}
+    for kind in ("trigger", "view"):
+        if kind in kinds:
+            raise damaged(path, f"it holds a {kind} that rut-tui did not make")
+    raise damaged(path, "its tables are not as rut-tui made them")
+
+
+def _check_pages(connection: engine.Connection, path: Path) -> None:
+    if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise damaged(path, "a part of it can't be read")
+
+
+def _names(connection: engine.Connection) -> list[str]:
+    rows = connection.execute(
+        f"SELECT name FROM {_HISTORY} WHERE migration_set = ? ORDER BY id",  # noqa: S608 (own names)
+        (MIGRATIONS.name,),
+    )
+    return [str(name) for (name,) in rows]
+
+
+def _pragma(connection: engine.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def _explained(error: Exception, path: Path) -> StorageError:
+    known_kind = engine.explain(error, saving=False)
+    if type(known_kind) is StorageError or known_kind.exit_code == 4:
+        return damaged(path, "a part of it can't be read")
+    return known_kind

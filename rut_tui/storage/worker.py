@@ -1,0 +1,135 @@
+"""The one thread that owns the connection, and how everyone else asks it for things.
+
+Light at import: the thread loads storage itself, while the first screen is already up.
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
+
+from rut_tui.storage.faults import Closed, StorageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rut_tui.clock import Clock
+    from rut_tui.storage.store import Store
+
+T = TypeVar("T")
+
+
+class Database:
+    """The journal, for the app and the commands. Jobs run one after another, in the order they were given."""
+
+    def __init__(self, path: "Path", clock: "Clock", *, create: bool = True) -> None:
+        self.path = path
+        self._clock = clock
+        self._create = create
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
+        self._store: Store | None = None
+        self._failure: BaseException | None = None
+        self._started = False
+
+    def start(self) -> None:
+        """Begin to open the journal on its thread. Returns at once; jobs given meanwhile wait.
+
+        Called again after it failed, it tries again.
+        """
+        self._started = True
+        self._submit(self._open)
+
+    async def opened(self) -> None:
+        """Wait until the journal is open.
+
+        Raises:
+            StorageError: It could not be opened.
+        """
+        await self.run(lambda _: None)
+
+    async def run(self, job: "Callable[[Store], T]") -> T:
+        """Run a job on the thread and return what it returns.
+
+        A caller that is cancelled stops waiting; the job still runs, so that a save is never lost halfway.
+
+        Args:
+            job: Given the store. What it returns must not be tied to the connection.
+
+        Raises:
+            StorageError: The journal could not be opened, or the job failed.
+            Exception: Whatever else the job raised.
+        """
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[T] = loop.create_future()
+
+        def deliver(done: Future[T]) -> None:
+            if answer.done():
+                return  # the caller was cancelled
+            error = done.exception()
+            if error is None:
+                answer.set_result(done.result())
+            else:
+                answer.set_exception(error)
+
+        def hand_over(done: Future[T]) -> None:
+            with suppress(RuntimeError):  # the loop was closed, so nobody waits
+                loop.call_soon_threadsafe(deliver, done)
+
+        self._submit(lambda: self._work(job)).add_done_callback(hand_over)
+        return await answer
+
+    def run_sync(self, job: "Callable[[Store], T]") -> T:
+        """Run a job on the thread and wait for it: for commands, which have no event loop.
+
+        Raises:
+            StorageError: As for run.
+        """
+        return self._submit(lambda: self._work(job)).result()
+
+    def close(self) -> None:
+        """Finish every job that was given, then close the journal. Further jobs are refused."""
+        with suppress(Closed):
+            self._submit(self._shut)
+        self._thread.shutdown(wait=True)
+
+    def _submit(self, call: "Callable[[], T]") -> "Future[T]":
+        if not self._started:
+            self._started = True
+            self._thread.submit(self._open)
+        try:
+            return self._thread.submit(call)
+        except RuntimeError:
+            raise Closed("The journal is closed.") from None
+
+    def _open(self) -> None:
+        if self._store is not None:
+            return
+        self._failure = None
+        try:
+            from rut_tui.storage.store import open_store
+
+            self._store = open_store(self.path, self._clock, create=self._create)
+        except BaseException as error:
+            self._failure = error
+
+    def _work(self, job: "Callable[[Store], T]") -> T:
+        if self._store is None:
+            raise self._why_not()
+        from rut_tui.storage import engine
+
+        try:
+            return job(self._store)
+        except engine.Error as error:
+            raise engine.explain(error, saving=False) from error
+
+    def _why_not(self) -> BaseException:
+        """Return why there is no store, as a new exception each time: every caller raises its own."""
+        if isinstance(self._failure, StorageError):
+            return type(self._failure)(str(self._failure))
+        return self._failure or Closed("The journal is closed.")
+
+    def _shut(self) -> None:
+        if self._store is not None:
+            self._store.close()
+            self._store = None
