@@ -96,7 +96,7 @@ def ruin(plan: "SavingsPlan") -> Ruin:
     """Return the chance that leaving today runs the money out.
 
     Raises:
-        NotEnteredError: savings, essential or target_income is missing.
+        NotEntered: savings, essential or target_income is missing.
     """
     require(plan, "ruin")
     asked, odds = _needs_with_slack(plan), chances(plan.search, plan.horizon)
@@ -111,7 +111,7 @@ def ladder(plan: "SavingsPlan") -> tuple[Rung, ...]:
     """Return the chance of running out with 0 to 12 months of normal spending saved, one-off costs on top.
 
     Raises:
-        NotEnteredError: essential or target_income is missing. Savings are not needed.
+        NotEntered: essential or target_income is missing. Savings are not needed.
     """
     require(plan, "ladder")
     asked, odds = _needs_with_slack(plan), chances(plan.search, plan.horizon)

@@ -43,7 +43,7 @@ _WAITS_FOR: Final[Mapping[Answer, tuple[str, ...]]] = {
 }
 
 
-class NotEnteredError(ValueError):
+class NotEntered(ValueError):
     """An answer was asked of a plan that doesn't hold all it needs.
 
     Attributes:
@@ -69,7 +69,7 @@ class Search(Model):
         "lognormal"
     )
     p50: SearchMonths = Decimal(4)
-    p90: SearchMonths = Decimal(12)
+    p90: SearchMonths = Field(default=Decimal(12), validate_default=True)
     p: Chance | None = Field(default=None, validate_default=True)
 
     @field_validator("p90")
@@ -195,10 +195,10 @@ def require(plan: SavingsPlan, answer: Answer) -> None:
     """Refuse to answer from a plan that is not filled in far enough.
 
     Raises:
-        NotEnteredError: It names the inputs that are missing.
+        NotEntered: It names the inputs that are missing.
     """
     if waiting := missing(plan, answer):
-        raise NotEnteredError(waiting)
+        raise NotEntered(waiting)
 
 
 def spending(plan: SavingsPlan, *, lean: bool = False) -> Decimal:

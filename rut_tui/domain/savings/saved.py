@@ -65,7 +65,7 @@ def months_saved(plan: "SavingsPlan") -> ByBudget:
     """Return savings divided by a month's spending; without any spending there is no end to them.
 
     Raises:
-        NotEnteredError: savings or essential is missing.
+        NotEntered: savings or essential is missing.
     """
     require(plan, "months_saved")
     saved = plan.savings or Decimal(0)
@@ -77,7 +77,7 @@ def spending_shock_fund(plan: "SavingsPlan") -> Decimal:
     """Return what a bad month can cost: half a month of normal spending, and never less than 2,000.
 
     Raises:
-        NotEnteredError: essential is missing.
+        NotEntered: essential is missing.
     """
     require(plan, "spending_shock_fund")
     return max(spending(plan) / 2, _SMALLEST_SHOCK_FUND)
@@ -125,7 +125,7 @@ def targets(plan: "SavingsPlan", today: date) -> tuple[Target, ...]:
         today: The day that counts when the plan has no start date.
 
     Raises:
-        NotEnteredError: savings or essential is missing. Without income the months and dates alone stay open.
+        NotEntered: savings or essential is missing. Without income the months and dates alone stay open.
     """
     require(plan, "targets")
     start = plan.start_date or today
@@ -149,7 +149,7 @@ def runway(plan: "SavingsPlan") -> ByBudget:
     within 1,200 months.
 
     Raises:
-        NotEnteredError: savings or essential is missing.
+        NotEntered: savings or essential is missing.
     """
     require(plan, "runway")
     return ByBudget(normal=_runway(plan, keep=1.0), lean=_runway(plan, keep=0.0))
