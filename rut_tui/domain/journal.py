@@ -6,12 +6,12 @@ from typing import Annotated, Final, Literal
 
 from pydantic import AwareDatetime, Field
 
+from rut_tui.domain import days
 from rut_tui.domain.model import Model
 from rut_tui.domain.text import Name, Note
 
-FIRST_DAY: Final = date(1900, 1, 1)
-LAST_DAY: Final = date(2200, 12, 31)
-FARTHEST_ZONE: Final = timedelta(hours=16)
+FIRST_DAY: Final = days.FIRST_DAY
+LAST_DAY: Final = days.LAST_DAY
 
 Engagement = Annotated[int, Field(ge=-2, le=2)]
 """−2 drained … +2 engaged. A person rates it 1 to 5; add RATING_OFFSET to show it so."""
@@ -93,6 +93,6 @@ def moment(at: datetime) -> tuple[datetime, int, date]:
         raise ValueError("needs a time zone")
     if not FIRST_DAY <= at.date() <= LAST_DAY:
         raise ValueError(f"years {FIRST_DAY.year} to {LAST_DAY.year} can be kept")
-    if abs(offset) > FARTHEST_ZONE:
+    if abs(offset) > days.FARTHEST_ZONE:
         raise ValueError("the time zone is more than 16 hours from UTC")
     return at.astimezone(UTC).replace(microsecond=0), round(offset.total_seconds() / 60), at.date()

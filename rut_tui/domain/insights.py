@@ -1,0 +1,157 @@
+"""What engages and what drains: means with the entries and days they rest on.
+
+Description only; whether a difference may be called a hint or a pattern is decided elsewhere.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from math import fsum
+from typing import Final
+
+from rut_tui.domain.journal import Entry
+
+DRAINED: Final = -1
+"""An entry rated this or lower is a drained one."""
+
+DRAINED_DAY: Final = -0.5
+"""A day with this mean or a lower one is a drained day."""
+
+NAMED_ENTRIES: Final = 3
+"""Entries an activity needs before Today names it."""
+
+SHOWN: Final = 0.05
+"""Means nearer to 0 than this are shown as 0.0, so they name nothing."""
+
+SERIES_DAYS: Final = 14
+
+Tag = tuple[str, str]
+"""Key and name of what entries are grouped by."""
+
+
+class Level(StrEnum):
+    """How much a mean may be taken to say."""
+
+    DESCRIPTION = "description"
+    HINT = "hint"
+    PATTERN = "pattern"
+
+
+@dataclass(frozen=True, slots=True)
+class DayMean:
+    """A day on the chart. `mean` is −2 to +2, or None when nothing was rated."""
+
+    day: date
+    mean: float | None
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class TagMean:
+    """What was rated under one tag.
+
+    Attributes:
+        key: The tag, such as an activity's id.
+        mean: −2 to +2: the mean over days of that day's rated entries with the tag.
+        entries: Rated entries with the tag.
+        days: Days they lie on.
+    """
+
+    key: str
+    name: str
+    mean: float
+    entries: int
+    days: int
+    level: Level = Level.DESCRIPTION
+
+
+def rated(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entries that count in means: rated ones, not archived."""
+    return [entry for entry in entries if entry.engagement is not None and entry.archived_at is None]
+
+
+def within(entries: Iterable[Entry], first: date, last: date) -> list[Entry]:
+    """Return the entries of a span of days, both ends included."""
+    return [entry for entry in entries if first <= entry.day <= last]
+
+
+def day_means(entries: Iterable[Entry]) -> dict[date, float]:
+    """Return the mean of each day that has a rated entry, in order of days."""
+    return {day: _mean(found) for day, found in sorted(_by_day(entries).items())}
+
+
+def tag_means(entries: Iterable[Entry], tags: Callable[[Entry], Iterable[Tag]]) -> tuple[TagMean, ...]:
+    """Return the mean of each tag: what drains most first, then by number of entries and by name.
+
+    Args:
+        entries: The entries of the span looked at.
+        tags: Gives the tags of an entry; the same tag twice counts once.
+
+    Source: product.md §3, Insights: the mean over days of that day's entries with the tag.
+    """
+    found: dict[str, list[Entry]] = {}
+    names: dict[str, str] = {}
+    for entry in rated(entries):
+        for key, name in dict(tags(entry)).items():
+            found.setdefault(key, []).append(entry)
+            names[key] = name
+    means = (_tag_mean(key, names[key], tagged) for key, tagged in found.items())
+    return tuple(sorted(means, key=lambda item: (item.mean, -item.entries, item.name.casefold(), item.key)))
+
+
+def by_activity(entries: Iterable[Entry]) -> tuple[TagMean, ...]:
+    """Return the mean of each activity, what drains most first."""
+    return tag_means(entries, lambda entry: [(word.id, word.name) for word in entry.activities])
+
+
+def by_emotion(entries: Iterable[Entry]) -> tuple[TagMean, ...]:
+    """Return the mean of each emotion; they restate the rating, so they are described and never tested."""
+    return tag_means(entries, lambda entry: [(word.id, word.name) for word in entry.emotions])
+
+
+def strongest_drain(means: Iterable[TagMean]) -> TagMean | None:
+    """Return what drains most, or None when nothing below 0 rests on enough entries."""
+    found = [item for item in means if item.entries >= NAMED_ENTRIES and item.mean <= -SHOWN]
+    return min(found, key=lambda item: (item.mean, -item.entries, item.name.casefold()), default=None)
+
+
+def strongest_engager(means: Iterable[TagMean]) -> TagMean | None:
+    """Return what engages most, or None when nothing above 0 rests on enough entries."""
+    found = [item for item in means if item.entries >= NAMED_ENTRIES and item.mean >= SHOWN]
+    return min(found, key=lambda item: (-item.mean, -item.entries, item.name.casefold()), default=None)
+
+
+def series(entries: Iterable[Entry], last: date, days: int = SERIES_DAYS) -> tuple[DayMean, ...]:
+    """Return the mean of every day up to the last one, for a bar chart.
+
+    Args:
+        entries: Entries of at least these days.
+        last: The last day of the chart.
+        days: Days on it.
+    """
+    found = _by_day(entries)
+    span = [last - timedelta(days=back) for back in reversed(range(days))]
+    return tuple(DayMean(day, _mean(found[day]) if day in found else None, len(found.get(day, ()))) for day in span)
+
+
+def drained_days(means: Mapping[date, float]) -> int:
+    """Return how many days were drained."""
+    return sum(mean <= DRAINED_DAY for mean in means.values())
+
+
+def _tag_mean(key: str, name: str, entries: list[Entry]) -> TagMean:
+    days = _by_day(entries)
+    mean = fsum(_mean(found) for found in days.values()) / len(days)
+    return TagMean(key, name, mean, len(entries), len(days))
+
+
+def _by_day(entries: Iterable[Entry]) -> dict[date, list[Entry]]:
+    days: dict[date, list[Entry]] = {}
+    for entry in rated(entries):
+        days.setdefault(entry.day, []).append(entry)
+    return days
+
+
+def _mean(entries: list[Entry]) -> float:
+    return fsum(entry.engagement or 0 for entry in entries) / len(entries)
