@@ -25,6 +25,19 @@ else:
 sys.modules["pysqlite3"] = package
 sys.modules["pysqlite3.dbapi2"] = dbapi2
 
+# sqlite-utils takes numpy along when it is there, a tenth of a second for what is never used here.
+_HIDDEN = "numpy"
+_hide = _HIDDEN not in sys.modules
+if _hide:
+    sys.modules[_HIDDEN] = None  # type: ignore[assignment]  # the documented way to make an import fail
+try:
+    from sqlite_utils import Database as Database
+    from sqlite_utils import Migrations as Migrations
+    from sqlite_utils.db import Table as Table
+finally:
+    if _hide:
+        sys.modules.pop(_HIDDEN, None)
+
 Connection = dbapi2.Connection
 Error = dbapi2.Error
 IntegrityError = dbapi2.IntegrityError

@@ -5,11 +5,9 @@ A name ends in the first release that reads the shape, so that an older release 
 
 from typing import Final
 
-from rut_tui.storage import engine  # registered before sqlite_utils is imported
+from rut_tui.storage import engine
+from rut_tui.storage.engine import Database, Migrations
 from rut_tui.storage.schema import FIRST_LIGHT
-
-# isort: split
-from sqlite_utils import Database, Migrations
 
 APPLICATION_ID: Final = 0x52555454
 """Marks the file as a journal of ours ("RUTT", at offset 68 of the header)."""

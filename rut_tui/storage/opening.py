@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sqlite_utils import Database
-
 from rut_tui.storage import engine, migrations, structure
+from rut_tui.storage.engine import Database
 from rut_tui.storage.faults import Absent, InUse, StorageError, Unreadable
 from rut_tui.storage.inspection import Found, inspect, named
 from rut_tui.storage.lock import JournalLock

@@ -3,25 +3,37 @@
 from typing import Final
 
 _ID = "TEXT NOT NULL CHECK (length(id) = 36)"
-_MOMENT = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*Z'"
-_DAY = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
-_TIMES = f"""created_at TEXT NOT NULL CHECK (created_at {_MOMENT}),
-    updated_at TEXT NOT NULL CHECK (updated_at {_MOMENT})"""
+_DATE = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
+_SECOND = f"{_DATE}T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]"
+_SPACES = ", ".join(str(code) for code in range(0x3001) if chr(code).isspace())
+
+
+def _moment(column: str) -> str:
+    """Return the rule for a moment: UTC, a real date and time, whole seconds, milliseconds or microseconds."""
+    forms = " OR ".join(f"{column} GLOB '{_SECOND}{end}Z'" for end in ("", "." + "[0-9]" * 3, "." + "[0-9]" * 6))
+    real = f"strftime('%Y-%m-%dT%H:%M:%S', {column}) IS substr({column}, 1, 19)"
+    return f"({forms}) AND {column} >= '0001-01-02' AND {real}"
+
+
+_TIMES = f"""created_at TEXT NOT NULL CHECK ({_moment("created_at")}),
+    updated_at TEXT NOT NULL CHECK ({_moment("updated_at")})"""
 _LIFE = f"""{_TIMES},
-    archived_at TEXT CHECK (archived_at {_MOMENT})"""
+    archived_at TEXT CHECK (archived_at IS NULL OR {_moment("archived_at")})"""
 _PLACE = "position INTEGER NOT NULL DEFAULT 0 CHECK (position >= 0)"
 
 
 def _text(column: str, limit: int = 500, *, filled: bool = False) -> str:
     """Return a text column; a filled one can't be blank."""
+    rule = f"length({column}) <= {limit} AND instr({column}, char(0)) = 0"
     if filled:
-        return f"{column} TEXT NOT NULL CHECK (trim({column}) <> '' AND length({column}) <= {limit})"
-    return f"{column} TEXT NOT NULL DEFAULT '' CHECK (length({column}) <= {limit})"
+        return f"{column} TEXT NOT NULL CHECK ({rule} AND trim({column}, char({_SPACES})) <> '')"
+    return f"{column} TEXT NOT NULL DEFAULT '' CHECK ({rule})"
 
 
 def _day(column: str) -> str:
     """Return a column for a local day that may be missing."""
-    return f"{column} TEXT CHECK ({column} {_DAY} AND date({column}) = {column})"
+    real = f"{column} GLOB '{_DATE}' AND {column} >= '0001-01-01' AND date({column}) IS {column}"
+    return f"{column} TEXT CHECK ({column} IS NULL OR ({real}))"
 
 
 def _flag(column: str) -> str:
@@ -60,9 +72,9 @@ def _answers(table: str, key: str, *columns: str) -> str:
 FIRST_LIGHT: Final = (
     f"""CREATE TABLE entries (
     id {_ID} PRIMARY KEY,
-    at TEXT NOT NULL CHECK (at {_MOMENT}),
+    at TEXT NOT NULL CHECK ({_moment("at")}),
     tz_offset INTEGER NOT NULL CHECK (tz_offset BETWEEN -960 AND 960),
-    day TEXT NOT NULL CHECK (day {_DAY} AND date(day) = day AND day BETWEEN '1900-01-01' AND '2200-12-31'),
+    day TEXT NOT NULL CHECK (day GLOB '{_DATE}' AND date(day) IS day AND day BETWEEN '1900-01-01' AND '2200-12-31'),
     engagement INTEGER CHECK (engagement BETWEEN -2 AND 2),
     context TEXT NOT NULL DEFAULT 'work' CHECK (context IN ('work', 'outside')),
     {_text("note", 200_000)},
@@ -70,7 +82,7 @@ FIRST_LIGHT: Final = (
 ) STRICT""",
     # Days are read in order, live entries only: this index answers the counts and the next day without the table.
     "CREATE INDEX entries_by_day ON entries (day, at, archived_at)",
-    "CREATE INDEX entries_by_moment ON entries (at)",
+    "CREATE INDEX entries_by_moment ON entries (at, created_at, id)",
     _words("activities"),
     "CREATE UNIQUE INDEX activities_by_name ON activities (name COLLATE NOCASE)",
     _words("emotions"),
@@ -81,7 +93,7 @@ FIRST_LIGHT: Final = (
     "CREATE INDEX entry_emotions_by_word ON entry_emotions (emotion_id)",
     f"""CREATE TABLE audits (
     id {_ID} PRIMARY KEY,
-    started_at TEXT NOT NULL CHECK (started_at {_MOMENT}),
+    started_at TEXT NOT NULL CHECK ({_moment("started_at")}),
     {_LIFE}
 ) STRICT""",
     _answers("sign_ratings", "sign", "rating INTEGER CHECK (rating BETWEEN 0 AND 4)"),

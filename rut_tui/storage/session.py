@@ -4,16 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import uuid4
 
 from rut_tui.clock import Clock
 from rut_tui.storage import engine
+from rut_tui.storage.engine import Database, Table
 from rut_tui.storage.faults import NotSaved, StorageError, Unreadable
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
-    from sqlite_utils.db import Table
 
 NewId = Callable[[], str]
 """Returns an id that no row has yet."""
@@ -37,7 +34,7 @@ class Session:
         read_only: Why nothing can be saved here, or None.
     """
 
-    def __init__(self, db: "Database", path: Path, clock: Clock, new_id: NewId, read_only: str | None) -> None:
+    def __init__(self, db: Database, path: Path, clock: Clock, new_id: NewId, read_only: str | None) -> None:
         self.db = db
         self.clock = clock
         self.new_id = new_id
@@ -93,7 +90,7 @@ class Session:
         """Run one statement inside the transaction and return how many rows it changed."""
         return self.db.conn.execute(sql, parameters).rowcount
 
-    def table(self, name: str) -> "Table":
+    def table(self, name: str) -> Table:
         """Return a table of ours, for sqlite-utils' inserts and updates."""
         return self.db.table(name)
 

@@ -4,7 +4,6 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from rut_tui.clock import Clock
-from rut_tui.storage import engine  # registered before sqlite_utils is imported
 from rut_tui.storage.audits import Audits
 from rut_tui.storage.entries import Entries
 from rut_tui.storage.goals import Goals
@@ -65,6 +64,3 @@ def open_store(path: Path, clock: Clock, *, create: bool = True, new_id: NewId =
         StorageError: Why not, with its exit code; the file is as it was.
     """
     return Store(open_journal(path, create=create), clock, new_id)
-
-
-__all__ = ["Store", "engine", "open_store"]

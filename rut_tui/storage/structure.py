@@ -11,7 +11,7 @@ from rut_tui.storage.faults import Newer, StorageError
 from rut_tui.storage.inspection import damaged, named
 from rut_tui.storage.migrations import APPLICATION_ID, FORMAT, MIGRATIONS, known
 
-FINGERPRINTS: Final = {1: "69584d00151b94883ca02eb3d9970199f8f4366f326e6258e509e9062966aca2"}
+FINGERPRINTS: Final = {1: "6381b825f3d8d232d88ec279abbd8c9f27f7d138056a0f1187a0009633649de6"}
 """Format → sha256 of every object of the schema. Append-only, like the migrations."""
 
 CHECKED_AT_ONCE: Final = 8 * 1024 * 1024
