@@ -14,6 +14,10 @@ NAMESPACE: Final = UUID("6f0d7c1e-4a55-5d0b-9a3e-7a3f0f4f2c11")
 """Our namespace for ids that must be the same in every copy of the journal."""
 
 
+_PLAINLY: Final = {"missing": "is missing", "extra_forbidden": "isn't a field that is known here"}
+"""Our words for faults that pydantic names for programmers."""
+
+
 class Model(BaseModel):
     """Frozen, strict, closed to unknown fields, and built only when first used."""
 
@@ -47,5 +51,5 @@ def faults(error: ValidationError) -> dict[str, str]:
     found: dict[str, str] = {}
     for item in error.errors(include_url=False, include_input=False, include_context=False):
         field = ".".join(str(part) for part in item["loc"])
-        found.setdefault(field, item["msg"].removeprefix("Value error, "))
+        found.setdefault(field, _PLAINLY.get(item["type"]) or item["msg"].removeprefix("Value error, "))
     return found
