@@ -98,6 +98,18 @@ class Tables:
         if not self._write(name, sql, (*row.values(), *key)):
             raise RowRefused(f"{name}: there is no such row to replace")
 
+    def remove(self, name: str, key: tuple[str, ...]) -> None:
+        """Take one row out, such as a link that its entry no longer has.
+
+        Args:
+            name: The table.
+            key: Its id, or both ids of a link table.
+
+        Raises:
+            RowRefused: Something refers to it.
+        """
+        self._write(_known(name), f"DELETE FROM {name} WHERE {_where(name)}", key)  # noqa: S608
+
     def _fitting(self, name: str, row: Row) -> Row:
         unknown = sorted(set(row) - set(self.columns(name)))
         if unknown:
