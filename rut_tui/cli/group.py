@@ -1,0 +1,70 @@
+"""The command `rut-tui` and how click is run: its complaints become one line each."""
+
+from collections.abc import Sequence
+
+import click
+
+from rut_tui import __version__
+from rut_tui.cli.diary import log, status
+from rut_tui.cli.facts import keys, where
+from rut_tui.cli.fault import UsageFault
+from rut_tui.cli.files import export, import_
+from rut_tui.cli.journal import Journal
+from rut_tui.cli.launch import launch
+from rut_tui.commands import SCREENS
+
+
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+Examples:
+  rut-tui                          opens the notebook
+  rut-tui --demo                   a sample life to look around in, thrown away at the end
+  rut-tui log 4 -a mentoring       writes a check-in without opening it
+  rut-tui status --short           one line for your prompt
+  rut-tui export -o journal.json   everything, in a file of your own""",
+)
+@click.option("--db", metavar="PATH", help="The journal to use. Also RUT_TUI_DB.")
+@click.option("--demo", is_flag=True, help="Open a throw-away copy of a sample life.")
+@click.option("--screen", type=click.Choice(tuple(SCREENS)), help="The screen to start on.")
+@click.version_option(__version__, prog_name="rut-tui", message="%(prog)s %(version)s")
+@click.pass_context
+def rut_tui(context: click.Context, db: str | None, demo: bool, screen: str | None) -> int:
+    """A private notebook for getting out of a career rut. Without a command it opens."""
+    if db == "":
+        raise UsageFault("--db: say where the journal is")
+    context.obj = Journal(db)
+    if context.invoked_subcommand is None:
+        return launch(db, demo=demo, screen=screen or "today")
+    if demo or screen:
+        raise UsageFault("--demo and --screen open the notebook; they don't go with a command")
+    return 0
+
+
+for command in (log, status, where, export, import_, keys):
+    rut_tui.add_command(command)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command and return its exit code.
+
+    Args:
+        arguments: Everything after the program's name.
+
+    Raises:
+        UsageFault: It can't be understood.
+    """
+    try:
+        answer = rut_tui.main(list(arguments), prog_name="rut-tui", standalone_mode=False)
+    except click.Abort:
+        return 130
+    except click.ClickException as error:
+        context = getattr(error, "ctx", None)
+        hint = f"; see {context.command_path} --help" if isinstance(context, click.Context) else ""
+        raise UsageFault(f"{_one_line(error.format_message())}{hint}") from None
+    return answer if isinstance(answer, int) else 0
+
+
+def _one_line(message: str) -> str:
+    return " ".join(message.split()).rstrip(".")

@@ -1,0 +1,84 @@
+"""Opening the app. The only place on the command line that imports Textual; click is not needed for it."""
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rut_tui import paths
+from rut_tui.cli.fault import UsageFault
+from rut_tui.commands import SCREENS
+
+if TYPE_CHECKING:
+    from rut_tui.clock import Clock
+    from rut_tui.settings import Settings
+
+
+def plainly(options: Mapping[str, str]) -> bool:
+    """Whether options are well formed, so that click has nothing to say about them.
+
+    Args:
+        options: Option → value, as they were given before a command that isn't there.
+    """
+    return options.get("--screen", "today") in SCREENS and options.get("--db", "here") != ""
+
+
+def launch(db: str | None, *, demo: bool, screen: str) -> int:
+    """Open the app and return its exit code.
+
+    Args:
+        db: What --db says, if anything.
+        demo: Open a throw-away copy of the sample life instead.
+        screen: The screen to start on.
+
+    Raises:
+        UsageFault: No terminal, or options that don't go together.
+        PathError: Nothing says where the journal is.
+    """
+    from rut_tui.cli.now import clock
+
+    if demo and db:
+        raise UsageFault("--demo brings a journal of its own; leave --db out")
+    # Textual reads keys from stdin and draws on stderr; stdout may be redirected.
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr)):
+        raise UsageFault("rut-tui needs an interactive terminal")
+    now = clock()
+    settings, notice = _settings()
+    _silence_logs()
+    if demo:
+        return _demo(settings, now, screen, notice)
+    from rut_tui.app import run_app
+
+    return run_app(paths.database(db, os.environ), settings, now, screen, notice)
+
+
+def _demo(settings: "Settings", now: "Clock", screen: str, notice: str) -> int:
+    from tempfile import TemporaryDirectory
+
+    from rut_tui.app import run_app
+    from rut_tui.interchange.demo import open_demo
+
+    # Made 0700 by tempfile.
+    with TemporaryDirectory(prefix="rut-tui-demo-") as folder:
+        return run_app(open_demo(Path(folder), now), settings, now, screen, notice)
+
+
+def _settings() -> tuple["Settings", str]:
+    from rut_tui.settings import Settings, load
+
+    try:
+        settings, fault = load(paths.settings_file(os.environ))
+    except paths.PathError:
+        return Settings(), ""
+    return settings, fault or ""
+
+
+def _silence_logs() -> None:
+    """Keep libraries from printing tracebacks, and with them somebody's words, over the screen."""
+    import logging
+    import threading
+
+    logging.getLogger().addHandler(logging.NullHandler())
+    threading.excepthook = lambda _: None
+    sys.unraisablehook = lambda _: None
