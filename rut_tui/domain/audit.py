@@ -4,6 +4,7 @@ Sources: content.md §1–§3 merges five articles; every score is a mean shown 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Final
 
@@ -69,7 +70,8 @@ class Band(StrEnum):
 _BANDS: Final = ((65, Band.DEEP), (45, Band.IN_A_RUT), (25, Band.RESTLESS), (0, Band.SETTLED))
 
 
-class RutLevel(Model):
+@dataclass(frozen=True, slots=True)
+class RutLevel:
     """The mean of all rated signs: a mirror, not a test with norms.
 
     Attributes:
@@ -84,7 +86,8 @@ class RutLevel(Model):
     band: Band | None = None
 
 
-class SignProgress(Model):
+@dataclass(frozen=True, slots=True)
+class SignProgress:
     """How far a pass through the signs has come.
 
     Attributes:

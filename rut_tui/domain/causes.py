@@ -4,12 +4,12 @@ A score is always shown with the signs and ratings it is made of.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from rut_tui.domain.audit import Audit, Fit, Rating, share
 from rut_tui.domain.catalogue import Cause, Sign
-from rut_tui.domain.model import Model
 
 MIN_SIGNS: Final = 2
 """Rated signs a cause needs before it has a score."""
@@ -20,14 +20,16 @@ ASKED: Final = 3
 _ANSWERS: Final = {Fit.FITS: 0, Fit.UNSURE: 1, None: 1, Fit.DOESNT: 2}
 
 
-class SignEvidence(Model):
+@dataclass(frozen=True, slots=True)
+class SignEvidence:
     """A sign with the rating it was given."""
 
     sign: Sign
     rating: Rating
 
 
-class CauseScore(Model):
+@dataclass(frozen=True, slots=True)
+class CauseScore:
     """A cause with its score and what that is made of.
 
     Attributes:

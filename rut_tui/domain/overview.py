@@ -1,0 +1,149 @@
+"""Everything the Today screen shows, as one frozen value made from what is stored.
+
+Numbers of the savings plan come in already computed.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final, Literal
+
+from rut_tui.domain.evidence import Evidence
+from rut_tui.domain.goals import Column, Goal
+from rut_tui.domain.insights import (
+    SERIES_DAYS,
+    DayMean,
+    TagMean,
+    by_activity,
+    series,
+    strongest_drain,
+    strongest_engager,
+    within,
+)
+from rut_tui.domain.journal import Entry
+from rut_tui.domain.journey import Step, steps
+
+if TYPE_CHECKING:
+    from rut_tui.domain.savings.saved import ByBudget, Target
+
+DUE_DAYS: Final = 14
+"""How far ahead the due list looks."""
+
+LAST_ENTRIES: Final = 3
+"""Earlier entries shown below those of today."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """A goal or milestone with a day near or past.
+
+    Attributes:
+        title: In the person's words.
+        goal_id: The goal it belongs to, or is.
+        goal_title: That goal's title, for a milestone; empty for a goal.
+        milestone_id: For a milestone, else None.
+    """
+
+    day: date
+    kind: Literal["goal", "milestone"]
+    title: str
+    goal_id: str
+    goal_title: str = ""
+    milestone_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunwayFigures:
+    """What Today says of the savings plan.
+
+    Attributes:
+        plan: Name of the plan, in the person's words.
+        waits_for: Inputs that are missing, in words; then the figures are None.
+        saved: Months saved.
+        target: The next target to reach, or the last one reached.
+        ruin: Chance that such a leap runs out of money, 0–1.
+    """
+
+    plan: str
+    waits_for: tuple[str, ...] = ()
+    saved: "ByBudget | None" = None
+    target: "Target | None" = None
+    ruin: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TodayOverview:
+    """What the Today screen shows.
+
+    Attributes:
+        steps: The one step first, then those to swap to.
+        series: The last 14 days, oldest first.
+        written: How many of these days have an entry, rated or not.
+        drain: The activity that drains most in these days, if enough entries say so.
+        engager: The one that engages most.
+        today_entries: Entries of today, newest first.
+        last_entries: Some earlier ones, newest first.
+        due: Goals and milestones past due or due soon, earliest first.
+        runway: None when there is no savings plan.
+    """
+
+    today: date
+    steps: tuple[Step, ...]
+    series: tuple[DayMean, ...]
+    written: int
+    drain: TagMean | None
+    engager: TagMean | None
+    today_entries: tuple[Entry, ...]
+    last_entries: tuple[Entry, ...]
+    due: tuple[DueItem, ...]
+    runway: RunwayFigures | None
+
+
+def today_overview(evidence: Evidence, entries: Iterable[Entry], runway: RunwayFigures | None) -> TodayOverview:
+    """Build what the Today screen shows.
+
+    Args:
+        evidence: What the rules of the one step look at; today and the open goals are taken from it.
+        entries: Entries of the last 14 days and the latest ones before, each once or more often, in any order.
+        runway: What to say of the savings plan, or None without one.
+    """
+    today = evidence.today
+    live = {entry.id: entry for entry in entries if entry.archived_at is None}
+    newest = sorted(live.values(), key=lambda entry: (entry.day, entry.at, entry.created_at), reverse=True)
+    recent = within(newest, today - timedelta(days=SERIES_DAYS - 1), today)
+    means = by_activity(recent)
+    return TodayOverview(
+        today=today,
+        steps=steps(evidence),
+        series=series(recent, today),
+        written=len({entry.day for entry in recent}),
+        drain=strongest_drain(means),
+        engager=strongest_engager(means),
+        today_entries=tuple(entry for entry in newest if entry.day >= today),
+        last_entries=tuple(entry for entry in newest if entry.day < today)[:LAST_ENTRIES],
+        due=due_items(evidence.goals, today),
+        runway=runway,
+    )
+
+
+def due_items(goals: Sequence[Goal], today: date, days: int = DUE_DAYS) -> tuple[DueItem, ...]:
+    """Return the open goals and milestones that are past due or due soon, earliest first, milestones before goals.
+
+    Args:
+        goals: Goals; those done or archived are left out.
+        today: The person's local day.
+        days: How far ahead to look.
+    """
+    last = today + timedelta(days=days)
+    found: list[DueItem] = []
+    for goal in goals:
+        if goal.column is Column.DONE or goal.archived_at:
+            continue
+        found += [
+            DueItem(step.due, "milestone", step.title, goal.id, goal.title, step.id)
+            for step in goal.milestones
+            if step.due and step.done_on is None and step.due <= last
+        ]
+        if goal.due and goal.due <= last:
+            found.append(DueItem(goal.due, "goal", goal.title, goal.id))
+    return tuple(sorted(found, key=lambda item: (item.day, item.kind == "goal")))
