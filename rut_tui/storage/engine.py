@@ -110,7 +110,7 @@ def explain(error: Exception, *, saving: bool) -> StorageError:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     lost = "It was not saved" if saving else "The journal could not be read"
     if code in _BUSY:
-        return InUse(f"{lost}: another program has been holding the journal for {BUSY_MS // 1000} seconds. Try again.")
+        return InUse(f"{lost}: another program has held the journal for two seconds. Try again in a moment.")
     if code in _BROKEN:
         return Damaged(f"{lost}: the journal is damaged.")
     if code == _FULL:

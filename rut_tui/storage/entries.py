@@ -143,18 +143,15 @@ class Entries:
 
     def _tagged(self, kind: WordKind, entry_ids: list[str]) -> dict[str, tuple[Word, ...]]:
         """Return the words of many entries, asked for at once, as entry id → words in order."""
-        table = TABLES[kind]
-        rows = self._session.rows(
-            f"""SELECT entry_id, id, name, archived_at FROM entry_{table} JOIN {table} ON id = {kind}_id
+        pairs: list[tuple[str, str]] = self._session.db.conn.execute(
+            f"""SELECT entry_id, {kind}_id FROM entry_{TABLES[kind]}
             WHERE entry_id IN (SELECT value FROM json_each(?)) ORDER BY entry_id, position""",  # noqa: S608 (own names)
             (json.dumps(entry_ids),),
-        )
-        known: dict[str, Word] = {}
+        ).fetchall()
+        words = self._words.by_id(kind, {word_id for _, word_id in pairs})
         found: dict[str, tuple[Word, ...]] = {}
-        for row in rows:
-            entry_id = row.pop("entry_id")
-            word = known.get(row["id"]) or known.setdefault(row["id"], Word.model_validate(row, strict=False))
-            found[entry_id] = (*found.get(entry_id, ()), word)
+        for entry_id, word_id in pairs:
+            found[entry_id] = (*found.get(entry_id, ()), words[word_id])
         return found
 
 

@@ -34,16 +34,16 @@ class JournalLock:
         """
         self._take(exclusive=False, wait=WAIT)
 
-    def seize(self, *, wait: float = WAIT) -> None:
+    def seize(self, *, wait: float | None = None) -> None:
         """Take the lock alone, having let go of it first.
 
         Args:
-            wait: Seconds to wait for others.
+            wait: Seconds to wait for others; two when not given.
 
         Raises:
             InUse: Others have it.
         """
-        self._take(exclusive=True, wait=wait)
+        self._take(exclusive=True, wait=WAIT if wait is None else wait)
 
     def release(self) -> None:
         """Let go of the lock."""

@@ -54,12 +54,13 @@ def open_journal(path: Path, *, create: bool) -> Opened:
     if found.absent and not create:
         raise Absent(f"There is no journal at {named(path)} yet.")
     notices: list[str] = []
-    if found.absent:
+    made = found.absent
+    if made:
         _make_folder(found.path)
         notices += () if engine.ENCRYPTS else (_FALLBACK,)
     lock = JournalLock(found.path)
     try:
-        if found.absent:
+        if made:
             found = _make(found, lock)
         elif found.interrupted and _alone(lock):
             notices.append(_CUT_SHORT)
@@ -69,7 +70,7 @@ def open_journal(path: Path, *, create: bool) -> Opened:
         lock.abandon()
         raise
     told = tighten(found.path, ours=_our_names(found.path))
-    notices += (told,) if told else ()
+    notices += (told,) if told and not made else ()
     return Opened(migrations.wrap(connection), found.path, lock, None, tuple(notices))
 
 

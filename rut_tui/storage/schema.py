@@ -9,10 +9,11 @@ _SPACES = ", ".join(str(code) for code in range(0x3001) if chr(code).isspace())
 
 
 def _moment(column: str) -> str:
-    """Return the rule for a moment: UTC, a real date and time, whole seconds, milliseconds or microseconds."""
-    forms = " OR ".join(f"{column} GLOB '{_SECOND}{end}Z'" for end in ("", "." + "[0-9]" * 3, "." + "[0-9]" * 6))
+    """Return the rule for a moment: UTC, a real date and time, whole seconds or up to six digits after them."""
+    digits = f"substr({column}, 21, length({column}) - 21) NOT GLOB '*[^0-9]*'"
+    fraction = f"{column} GLOB '{_SECOND}.[0-9]*Z' AND length({column}) <= 27 AND {digits}"
     real = f"strftime('%Y-%m-%dT%H:%M:%S', {column}) IS substr({column}, 1, 19)"
-    return f"({forms}) AND {column} >= '0001-01-02' AND {real}"
+    return f"({column} GLOB '{_SECOND}Z' OR ({fraction})) AND {column} >= '0001-01-02' AND {real}"
 
 
 _TIMES = f"""created_at TEXT NOT NULL CHECK ({_moment("created_at")}),

@@ -88,10 +88,12 @@ class Session:
 
     def write(self, sql: str, parameters: Sequence[Any] = ()) -> int:
         """Run one statement inside the transaction and return how many rows it changed."""
+        self._must_be_open()
         return self.db.conn.execute(sql, parameters).rowcount
 
     def table(self, name: str) -> Table:
-        """Return a table of ours, for sqlite-utils' inserts and updates."""
+        """Return a table of ours, for sqlite-utils' inserts and updates inside the transaction."""
+        self._must_be_open()
         return self.db.table(name)
 
     def now(self) -> str:
@@ -101,6 +103,11 @@ class Session:
     def today(self) -> date:
         """Return the local day."""
         return self.clock().date()
+
+    def _must_be_open(self) -> None:
+        # A full disk makes the engine roll back by itself; what came after would be saved without what came before.
+        if not self.db.conn.in_transaction:
+            raise NotSaved("It was not saved: the save it belongs to was taken back.")
 
     def _begin(self, name: str) -> None:
         if self._depth:

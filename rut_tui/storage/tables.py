@@ -108,7 +108,7 @@ class Tables:
         Raises:
             RowRefused: Something refers to it.
         """
-        self._write(_known(name), f"DELETE FROM {name} WHERE {_where(name)}", key)  # noqa: S608
+        self._write(_known(name), f"DELETE FROM {name} WHERE {_where(name)}", key)  # noqa: S608 (own names)
 
     def _fitting(self, name: str, row: Row) -> Row:
         unknown = sorted(set(row) - set(self.columns(name)))

@@ -1,5 +1,6 @@
 """The person's words for what they did and how they felt."""
 
+import json
 import unicodedata
 from collections.abc import Iterable
 from typing import Final
@@ -37,6 +38,14 @@ class Words:
             (limit,),
         )
         return tuple(Word.model_validate(row, strict=False) for row in found)
+
+    def by_id(self, kind: WordKind, word_ids: Iterable[str]) -> dict[str, Word]:
+        """Return words by their ids, archived ones too."""
+        rows = self._session.rows(
+            f"SELECT id, name, archived_at FROM {TABLES[kind]} WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608 (own names)
+            (json.dumps(list(word_ids)),),
+        )
+        return {row["id"]: Word.model_validate(row, strict=False) for row in rows}
 
     def resolve(self, kind: WordKind, names: Iterable[str]) -> tuple[Word, ...]:
         """Return the word for each name, in order and once each; new names become rows.
