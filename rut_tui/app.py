@@ -16,6 +16,7 @@ from textual.binding import BindingType
 from textual.command import Provider
 from textual.events import Resize
 from textual.screen import Screen
+from textual.types import CSSPathType
 
 from rut_tui.clock import Clock
 from rut_tui.key_order import KeysInOrder
@@ -41,7 +42,7 @@ class RutApp(KeysInOrder[int]):
     """rut-tui on a terminal."""
 
     TITLE = "rut-tui"
-    CSS_PATH = "app.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = ["app.tcss", "views/today/today.tcss"]
     ENABLE_COMMAND_PALETTE = True
     COMMANDS: ClassVar[set[Any]] = {_palette}
     BINDINGS: ClassVar[list[BindingType]] = bindings("app", priority=True)
@@ -125,6 +126,12 @@ class RutApp(KeysInOrder[int]):
             self.push_screen(TooSmall(columns, rows))
         elif not small and isinstance(self.screen, TooSmall):
             self.pop_screen()
+
+    async def go(self, target: str) -> None:
+        """Go where a step or a result leads, as in "goals.open:<id>"; modals on top stay."""
+        main = self.screen_stack[0]
+        if isinstance(main, MainScreen):
+            await main.go(target)
 
     def tell(self, error: StorageError) -> None:
         """Say in a toast what the file refused."""

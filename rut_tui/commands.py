@@ -51,6 +51,9 @@ PLACES: Final[dict[str, str]] = {
     "choice": "On a choice",
     "words": "In a word field",
     "today": "Today",
+    "today.now": "Today, how it is",
+    "today.due": "Today, what is due",
+    "today.runway": "Today, the runway",
     "audit": "Audit",
     "audit.signs": "Audit, the signs",
     "audit.external": "Audit, job or life",
@@ -102,6 +105,11 @@ def _ratings() -> tuple[Command, ...]:
 TODAY: Final = (
     Command("today.do", "enter", "do_step", "do it", "Do the one step."),
     Command("today.another", "s", "another_step", "another", "Offer another step."),
+    Command("today.now.check_in", "enter", "screen.check_in", "check in", "Say how it is right now.", palette=False),
+    Command("today.due.open", "enter", "open", "open", "Open the goal it belongs to.", palette=False),
+    Command("today.due.down", "down,j", "select(1)", "down", "Go down the list.", footer=False, palette=False),
+    Command("today.due.up", "up,k", "select(-1)", "up", "Go up the list.", footer=False, palette=False),
+    Command("today.runway.open", "enter", "screen.show('savings')", "savings", "Go to Savings.", palette=False),
 )
 
 AUDIT: Final = (

@@ -76,6 +76,20 @@ class MainScreen(Screen[None]):
         """Go to one of the five."""
         await self.show(name)
 
+    async def go(self, target: str) -> None:
+        """Go where a step or a result leads.
+
+        Args:
+            target: A screen, and what to open on it: "audit.signs", "goals.open:<id>", "journal.check_in".
+        """
+        name, _, what = target.partition(".")
+        if what == "check_in":
+            await self.action_check_in()
+            return
+        view = await self.show(name)
+        if what:
+            await view.open(what)
+
     @on(View.Changed)
     def _refresh_shown(self) -> None:
         if self.view:

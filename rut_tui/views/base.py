@@ -41,6 +41,9 @@ class View(Vertical, can_focus=True):
         """Put the focus where the hand expects it when the view is shown."""
         self.focus()
 
+    async def open(self, what: str) -> None:
+        """Open something on this view, as named by a step: "signs", "new", "open:<id>"."""
+
     def reload(self) -> None:
         """Load again, dropping a load that is still under way."""
         self.run_worker(self._load(), group=f"load-{self.NAME}", exclusive=True)

@@ -1,0 +1,246 @@
+"""The panels of Today: each draws one part of the overview and asks for what a key on it means.
+
+Nothing here reads or saves.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from rut_tui.widgets.bars import day_bars, month_line
+from rut_tui.widgets.bindings import bindings
+from rut_tui.widgets.panel import Panel, empty_state
+from rut_tui.widgets.plain import key_hint, plain
+from rut_tui.widgets.rating import engagement_style, signed
+
+if TYPE_CHECKING:
+    from rut_tui.domain.insights import TagMean
+    from rut_tui.domain.journal import Entry
+    from rut_tui.domain.journey import Step
+    from rut_tui.domain.overview import DueItem, RunwayFigures, TodayOverview
+
+SCALE = Content.assemble(("drained", "$drained"), ("  1   2   3   4   5  ", "bold"), ("engaged", "$engaged"))
+
+
+class TextPanel(Panel):
+    """A panel whose body is one piece of text."""
+
+    def body(self) -> ComposeResult:
+        """The text."""
+        yield Static(classes="panel-body")
+
+    def draw(self, content: Content) -> None:
+        """Replace the text."""
+        self.query_one(".panel-body", Static).update(content)
+
+    @property
+    def room(self) -> int:
+        """Cells a line of the body has; the smallest window's before the first layout."""
+        return self.query_one(".panel-body", Static).content_size.width or 50
+
+
+class StepPanel(TextPanel, can_focus=True):
+    """The one step, with its reason."""
+
+    def show(self, step: "Step | None", others: bool) -> None:
+        """Draw a step.
+
+        Args:
+            step: The step, or None when nothing is left to do.
+            others: Whether there is another one to swap to.
+        """
+        if step is None:
+            self.draw(Content.assemble("Nothing asks for you today.\n", ("It is all written down.", "$muted")))
+            return
+        size = f"{step.minutes} minute{'s' if step.minutes != 1 else ''}"
+        hints = [("enter", "do it"), ("s", "another")] if others else [("enter", "do it")]
+        lines = [Content.styled(step.title, "bold")]
+        if step.subject:
+            lines.append(plain(f"“{step.subject}”"))
+        lines.append(Content.styled(step.reason, "$muted"))
+        lines.append(Content.assemble(key_hint(*hints), "     ", (size, "$muted")))
+        self.draw(Content("\n").join(lines))
+
+
+class NowPanel(TextPanel, can_focus=True):
+    """How it is right now: the scale, and what was written today."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("today.now")
+
+    def show(self, entries: "Sequence[Entry]", earlier: "Sequence[Entry]", today: date) -> None:
+        """Draw the entries of today, or else the last one before."""
+        self.retitle("How is it right now?", "c")
+        rows = [_entry_row(entry, today) for entry in (*entries, *earlier)[:3]]
+        if not rows:
+            rows = [Content.styled("Nothing written yet. A digit and enter are enough.", "$muted")]
+        self.draw(Content("\n").join([SCALE, *rows]))
+
+
+def _entry_row(entry: "Entry", today: date) -> Content:
+    from rut_tui.domain.days import describe_day
+
+    when = f"{entry.local:%H:%M}" if entry.day == today else describe_day(entry.day, today)
+    if entry.engagement is None:
+        mark = Content.styled("·  –", "$muted")
+    else:
+        mark = Content.styled(signed(entry.engagement), engagement_style(entry.engagement))
+    parts: list[Content | str] = [Content.styled(f"{when:<10}", "$muted"), mark, "  "]
+    parts.append(Content(", ").join([plain(word.name) for word in entry.activities]))
+    if entry.emotions:
+        parts += ["  ", Content.styled(", ", "$muted").join([plain(word.name, "$muted") for word in entry.emotions])]
+    if entry.note.strip():
+        parts += ["  ", plain(f"“{entry.note.strip()}”", "$muted")]
+    return Content.assemble(*parts)
+
+
+class FourteenPanel(TextPanel):
+    """The last fourteen days as bars, and what drained and engaged in them."""
+
+    def show(self, seen: "TodayOverview") -> None:
+        """Draw the days, and the strongest two activities if enough entries say so."""
+        self.retitle("Last 14 days", f"{seen.written} of them written" if seen.written else "")
+        if not seen.written:
+            self.draw(
+                empty_state(
+                    "Your days will stand here as bars.", "They show what a memory smooths over.", "c", "check in"
+                )
+            )
+            return
+        bars = day_bars([day.mean for day in seen.series], [f"{day.day:%a}"[0] for day in seen.series])
+        self.draw(Content("\n").join([bars, *_strongest(seen.drain, seen.engager)]))
+
+
+def _strongest(drain: "TagMean | None", engager: "TagMean | None") -> Iterator[Content]:
+    for found, word, style in ((drain, "▼ drains ", "$drained"), (engager, "▲ engages", "$engaged")):
+        if found:
+            number = f"{'−' if found.mean < 0 else '+'}{abs(found.mean):.1f}"
+            yield Content.assemble(
+                (f"{word}  ", style),
+                plain(found.name),
+                (f"  {number}", "bold"),
+                (f"  {found.entries} entries", "$muted"),
+            )
+    if not (drain or engager):
+        yield Content.styled("Three entries with the same activity, and it is named here.", "$muted")
+
+
+class DuePanel(TextPanel, can_focus=True):
+    """Goals and milestones with a day near or past; enter opens the goal."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("today.due")
+    ROWS: ClassVar[int] = 5
+
+    class OpenGoal(Message):
+        """Enter on something due: open its goal."""
+
+        def __init__(self, goal_id: str) -> None:
+            """Name the goal."""
+            super().__init__()
+            self.goal_id = goal_id
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Start with nothing due."""
+        super().__init__("Due", id=id)
+        self._items: Sequence[DueItem] = ()
+        self._today: date | None = None
+        self._selected = 0
+
+    def show(self, items: "Sequence[DueItem]", today: date) -> None:
+        """Draw what is due, earliest first."""
+        self._items = items
+        self._today = today
+        self._selected = min(self._selected, max(0, len(items) - 1))
+        self._redraw()
+
+    def _redraw(self) -> None:
+        if self._today is None:
+            return
+        if not self._items:
+            text = "Goals and milestones with a date show up here two weeks ahead."
+            self.draw(Content.assemble((text, "$muted"), "\n", key_hint(("4", "goals"))))
+            return
+        first = max(0, min(self._selected - self.ROWS + 1, len(self._items) - self.ROWS))
+        rows = [self._row(n) for n in range(first, min(first + self.ROWS, len(self._items)))]
+        left = len(self._items) - first - self.ROWS
+        if left > 0:
+            rows.append(Content.styled(f"and {left} more", "$muted"))
+        self.draw(Content("\n").join(rows))
+
+    def _row(self, place: int) -> Content:
+        from rut_tui.domain.days import describe_day
+
+        item = self._items[place]
+        today = self._today or item.day
+        chosen = place == self._selected and self.has_focus
+        late = "$drained" if item.day <= today else "$muted"
+        of = item.goal_title or "goal"
+        return Content.assemble(
+            ("▌" if chosen else " ", "$accent"),
+            (f"{describe_day(item.day, today):<10}", late),
+            "☐ ",
+            plain(item.title, "bold" if chosen else ""),
+            plain(f"  {of}", "$muted"),
+        )
+
+    def on_focus(self) -> None:
+        """Mark the chosen row."""
+        self._redraw()
+
+    def on_blur(self) -> None:
+        """Unmark it."""
+        self._redraw()
+
+    def action_select(self, step: int) -> None:
+        """Go up or down the list."""
+        self._selected = max(0, min(len(self._items) - 1, self._selected + step))
+        self._redraw()
+
+    def action_open(self) -> None:
+        """Open the goal of the chosen row."""
+        if self._items:
+            self.post_message(self.OpenGoal(self._items[self._selected].goal_id))
+
+
+class RunwayPanel(TextPanel, can_focus=True):
+    """How many months are saved, of three to six."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("today.runway")
+    WIDTH: ClassVar[int] = 30
+
+    def show(self, runway: "RunwayFigures | None") -> None:
+        """Draw months saved, the next target and the chance of running out, as far as the plan has them."""
+        if runway is None:
+            what = "How long your savings would last, as a line to three and six months."
+            self.draw(Content.assemble((what, "$muted"), "\n", key_hint(("5", "savings"))))
+        elif runway.saved is None:
+            waits = " and ".join(runway.waits_for)
+            self.draw(Content.assemble((f"The plan waits for {waits}.", "$muted"), "\n", key_hint(("5", "savings"))))
+        else:
+            self.draw(Content("\n").join(_runway_lines(runway, runway.saved.normal, self.WIDTH)))
+
+
+def _runway_lines(runway: "RunwayFigures", months: float, width: int) -> Iterator[Content]:
+    said = "No end in sight" if months == float("inf") else f"{months:.1f} months"
+    yield Content.assemble((said, "bold"), (" saved, of 3 to 6", "$muted"))
+    yield month_line(months, (3, 6), width)
+    if runway.target and runway.target.gap and runway.target.date:
+        yield Content.styled(
+            f"{runway.target.months} months by {runway.target.date:%b %Y}, on these numbers.", "$muted"
+        )
+    if runway.ruin is not None:
+        yield Content.styled(f"{_of_100(runway.ruin)} of 100 such leaps run out.", "$muted")
+
+
+def _of_100(chance: float) -> str:
+    """A chance as a count of a hundred; the ends keep their doubt."""
+    if 0 < chance < 0.01:
+        return "Fewer than 1"
+    if 0.99 < chance < 1:
+        return "More than 99"
+    return str(round(chance * 100))

@@ -1,0 +1,98 @@
+"""Today: what a tired person sees first. One step, how it is, the last days, what is due, how long the money lasts.
+
+All of it from what is recorded; an empty journal says what will stand where.
+"""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+
+from rut_tui.views.base import View
+from rut_tui.views.today.panels import DuePanel, FourteenPanel, NowPanel, RunwayPanel, StepPanel
+from rut_tui.widgets.bindings import bindings
+
+if TYPE_CHECKING:
+    from rut_tui.domain.journey import Step
+    from rut_tui.domain.overview import TodayOverview
+    from rut_tui.storage.store import Store
+
+
+class TodayView(View):
+    """The first screen."""
+
+    NAME = "today"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("today")
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Start empty; `load` fills it."""
+        super().__init__(id=id)
+        self._steps: tuple[Step, ...] = ()
+        self._swapped: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """Two columns where there is room, one where there isn't."""
+        with VerticalScroll(can_focus=False), Horizontal(id="today-columns"):
+            with Vertical(id="today-left"):
+                yield StepPanel("One step", id="today-step")
+                yield NowPanel("How is it right now?", id="today-now")
+                yield DuePanel(id="today-due")
+            with Vertical(id="today-right"):
+                yield FourteenPanel("Last 14 days", id="today-days")
+                yield RunwayPanel("Runway", id="today-runway")
+
+    def focus_first(self) -> None:
+        """Enter does the one step."""
+        self.query_one(StepPanel).focus()
+
+    async def load(self) -> None:
+        """Read everything at once and draw it."""
+        today = self.app.clock().date()
+
+        def read(store: "Store") -> "TodayOverview":
+            from rut_tui.views.today.reading import read_today
+
+            return read_today(store, today)
+
+        seen = await self.ask(read)
+        self._steps = seen.steps
+        self._show_step()
+        self.query_one(NowPanel).show(seen.today_entries, seen.last_entries, today)
+        self.query_one(FourteenPanel).show(seen)
+        self.query_one(DuePanel).show(seen.due, today)
+        self.query_one(RunwayPanel).show(seen.runway)
+
+    @property
+    def _offered(self) -> list["Step"]:
+        """Steps that were not swapped away today, or all of them once every one was."""
+        day = self.app.clock().date().isoformat()
+        left = [step for step in self._steps if self._swapped.get(step.key) != day]
+        return left or list(self._steps)
+
+    def _show_step(self) -> None:
+        offered = self._offered
+        self.query_one(StepPanel).show(offered[0] if offered else None, len(self._steps) > 1)
+
+    def action_another_step(self) -> None:
+        """Swap the step for another; it doesn't come back today unless all others were refused too."""
+        if len(self._steps) < 2:
+            return
+        offered = self._offered
+        if len(offered) == 1:
+            self._swapped.clear()
+        self._swapped[offered[0].key] = self.app.clock().date().isoformat()
+        self._show_step()
+
+    async def action_do_step(self) -> None:
+        """Go where the step is done."""
+        if offered := self._offered:
+            await self.app.go(offered[0].opens)
+
+    @on(DuePanel.OpenGoal)
+    async def _open_goal(self, event: DuePanel.OpenGoal) -> None:
+        await self.app.go(f"goals.open:{event.goal_id}")
+
+
+VIEW = TodayView
