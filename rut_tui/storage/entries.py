@@ -22,6 +22,18 @@ class Counts(Model):
     days: int
 
 
+class WrittenDay(Model):
+    """One day of the diary in figures, archived entries left out.
+
+    Attributes:
+        mean: Of its rated entries, on the −2…+2 scale; None when none was rated.
+    """
+
+    day: date
+    entries: int
+    mean: float | None
+
+
 class Entries:
     """The moments of the diary."""
 
@@ -103,6 +115,21 @@ class Entries:
             side = "day > ? AND archived_at IS NULL ORDER BY day"
         found = self._session.value(f"SELECT day FROM entries WHERE {side} LIMIT 1", (day.isoformat(),))  # noqa: S608 (own names)
         return date.fromisoformat(found) if found else None
+
+    def days(self, limit: int, before: date | None = None) -> tuple[WrittenDay, ...]:
+        """Return the days that have live entries, the newest first.
+
+        Args:
+            limit: Most days to return.
+            before: Only days before this one.
+        """
+        earlier = "" if before is None else "AND day < ?"
+        rows = self._session.rows(
+            f"""SELECT day, count(*) AS entries, avg(engagement) AS mean FROM entries
+            WHERE archived_at IS NULL {earlier} GROUP BY day ORDER BY day DESC LIMIT ?""",  # noqa: S608 (own names)
+            (limit,) if before is None else (before.isoformat(), limit),
+        )
+        return tuple(WrittenDay.model_validate(row, strict=False) for row in rows)
 
     def counts(self) -> Counts:
         """Return how many live entries there are, and on how many days."""
