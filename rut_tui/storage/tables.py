@@ -5,6 +5,7 @@ Everywhere else rows stay inside storage and models leave it; a lossless copy is
 
 from typing import Any, Final
 
+from rut_tui.domain.visible import visible
 from rut_tui.storage import engine
 from rut_tui.storage.faults import RowRefused
 from rut_tui.storage.session import Session
@@ -113,7 +114,7 @@ class Tables:
     def _fitting(self, name: str, row: Row) -> Row:
         unknown = sorted(set(row) - set(self.columns(name)))
         if unknown:
-            raise RowRefused(f"{name}: unknown column{'s' if len(unknown) > 1 else ''} {', '.join(unknown)}")
+            raise RowRefused(f"{name}: unknown column{'s' if len(unknown) > 1 else ''} {visible(', '.join(unknown))}")
         if name == "goals" and row.get("focus") == 1:
             taken = self._session.value("SELECT count(*) FROM goals WHERE focus = 1 AND id IS NOT ?", (row.get("id"),))
             return {**row, "focus": 0} if taken else row
@@ -131,7 +132,7 @@ class Tables:
 
 def _known(name: str) -> str:
     if name not in _KEYS:
-        raise RowRefused(f"unknown table {name}")
+        raise RowRefused(f"unknown table {visible(name)}")
     return name
 
 
