@@ -8,7 +8,7 @@ import unicodedata
 from typing import Final
 
 MARKS_SHOWN: Final = 8
-"""Combining marks drawn on one letter; the rest become visible so that a line keeps its height."""
+"""Marks drawn on one letter; the rest become visible so that a line keeps its height."""
 
 JOINS_SHOWN: Final = 3
 """Joiners drawn in one emoji, as many as the longest real ones have; more could hide a row of them in two cells."""
@@ -35,6 +35,8 @@ _PICTOGRAPHS: Final = re.compile(
     "[\xa9\xae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u23ff\u2460-\u27bf\u2900-\u297f\u2b00-\u2bff"
     "\u3030\u303d\u3297\u3299\U0001f000-\U0001f1e5\U0001f200-\U0001faff]"
 )
+# Where a Python older than a symbol or an ideograph takes it for unassigned, and a terminal may not.
+_NEWER: Final = re.compile("[\U0001f000-\U0001faff\U00020000-\U0003fffd]")
 # Vowels and finals of Korean written letter by letter: they are drawn inside the syllable that goes before.
 _JAMO: Final = re.compile("[\u1161-\u11ff\ud7b0-\ud7ff]")
 _HANGUL: Final = re.compile("[\u1100-\u115e\u1161-\u11ff\ua960-\ua97f\uac00-\ud7ff]")
@@ -82,15 +84,16 @@ def _symbol(char: str) -> str:
     """Return what stands for a character that has a cell of its own: itself, if it is harmless."""
     if char in _SWAPS:
         return _SWAPS[char]
-    hidden = unicodedata.category(char) in ("Cc", "Cf", "Cs") or _BLANKS.match(char)
+    category = unicodedata.category(char)
+    hidden = category in ("Cc", "Cf", "Cs") or (category == "Cn" and not _NEWER.match(char)) or _BLANKS.match(char)
     return _UNSEEN if hidden else char
 
 
 def _hangs(char: str) -> bool:
     """Whether a character is drawn on, or together with, the one before it: then its place decides."""
-    if char in _JOINERS or _SELECTORS.match(char) or _TAGS.match(char) or _JAMO.match(char):
+    if char in _JOINERS or char in _TONES or _SELECTORS.match(char) or _TAGS.match(char) or _JAMO.match(char):
         return True
-    return unicodedata.category(char) in ("Mn", "Me") and not _BLANKS.match(char)
+    return unicodedata.category(char) in ("Mn", "Mc", "Me") and not _BLANKS.match(char)
 
 
 def _settle(text: str, hanging: set[str]) -> str:
@@ -106,8 +109,7 @@ def _settle(text: str, hanging: set[str]) -> str:
     before = "\n"
     for place, char in enumerate(text):
         if char not in hanging:
-            if before != _JOINER and char not in _TONES:
-                joins = 0
+            joins = joins if before == _JOINER else 0
             marks = MARKS_SHOWN if char == "\n" else 0
         elif char in _JOINERS:
             if char == _JOINER and joins < JOINS_SHOWN and _joins_pictures(shown, text[place + 1 : place + 2]):
@@ -125,7 +127,9 @@ def _settle(text: str, hanging: set[str]) -> str:
 
 
 def _fits(before: str, char: str) -> bool:
-    """Whether a mark, selector or Korean vowel can stand right after the character shown before it."""
+    """Whether a mark, selector, skin tone or Korean vowel can stand right after the character shown before it."""
+    if char in _TONES:
+        return before not in _TONES and bool(_PICTOGRAPHS.match(before))
     if _JAMO.match(char):
         return bool(_HANGUL.match(before))
     if char in "\ufe0e\ufe0f":
@@ -137,10 +141,8 @@ def _fits(before: str, char: str) -> bool:
 
 def _joins_pictures(shown: list[str], after: str) -> bool:
     """Whether a joiner after what is shown holds two pictures together, as in a family of emoji."""
-    end = len(shown)
-    if end and shown[end - 1] == "\ufe0f":
-        end -= 1
-    return end > 0 and bool(_PICTOGRAPHS.match(shown[end - 1]) and _PICTOGRAPHS.match(after))
+    before = next((char for char in reversed(shown[-2:]) if char != "\ufe0f"), "")
+    return bool(_PICTOGRAPHS.match(before) and _PICTOGRAPHS.match(after)) and after not in _TONES
 
 
 def _joins_letters(shown: list[str], after: str) -> bool:
