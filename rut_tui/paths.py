@@ -13,8 +13,8 @@ APP: Final = "rut-tui"
 DATABASE: Final = "rut.db"
 SETTINGS: Final = "settings.toml"
 
-_NAME_BYTES: Final = 200
-"""Longest file name we make, in bytes: under the 255 of common file systems, with room for a suffix."""
+NAME_BYTES: Final = 200
+"""Longest file name made from text, in bytes: under the 255 of common file systems, with room for a suffix."""
 
 
 class PathError(Exception):
@@ -97,7 +97,7 @@ def safe_name(name: str, suffix: str = "") -> str:
     kept = "".join(char if char.isprintable() and char not in '/\\:*?"<>|' else "_" for char in name)
     kept = kept.encode("utf-8", "replace").decode("utf-8").strip(" .")
     stem = kept.removesuffix(suffix) if suffix else kept
-    room = _NAME_BYTES - len(suffix.encode())
+    room = NAME_BYTES - len(suffix.encode())
     stem = stem.encode()[:room].decode("utf-8", "ignore").strip(" .")
     return (stem or APP) + suffix
 

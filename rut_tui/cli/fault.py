@@ -16,3 +16,9 @@ class OutputFault(Exception):
     """What was asked for can't be read or written; nothing was done."""
 
     exit_code: Final = 7
+
+
+class SampleFault(Exception):
+    """The sample life is missing from this installation."""
+
+    exit_code: Final = 1

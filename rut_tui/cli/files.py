@@ -68,9 +68,10 @@ def _target(output: str, default: str, force: bool, journal: Path) -> Path:
         raise UsageFault("output: say where to write, or - for the standard output")
     path = Path(output)
     try:
-        if output.endswith(("/", os.sep)) or path.is_dir():
+        if output.endswith(("/", os.sep)) or _is_folder(path):
             path = path / default
-        path = path.with_name(paths.safe_name(path.name, path.suffix))
+        elif not path.name.isprintable() or len(os.fsencode(path.name)) > paths.NAME_BYTES:
+            path = path.with_name(paths.safe_name(path.name, path.suffix[:10]))
         # A link is followed, so that what it points to is replaced and not the link.
         path = path.resolve() if path.is_symlink() else path
         if not path.parent.is_dir():
@@ -80,6 +81,13 @@ def _target(output: str, default: str, force: bool, journal: Path) -> Path:
     except (OSError, RuntimeError, ValueError) as error:
         raise OutputFault(f"{output}: can't be written: {getattr(error, 'strerror', None) or 'not a path'}") from None
     return path
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _may_replace(path: Path, force: bool, journal: Path) -> None:

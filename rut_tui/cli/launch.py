@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rut_tui import paths
-from rut_tui.cli.fault import UsageFault
+from rut_tui.cli.fault import SampleFault, UsageFault
 from rut_tui.commands import SCREENS
 
 if TYPE_CHECKING:
@@ -57,11 +57,16 @@ def _demo(settings: "Settings", now: "Clock", screen: str, notice: str) -> int:
     from tempfile import TemporaryDirectory
 
     from rut_tui.app import run_app
+    from rut_tui.content import ContentError
     from rut_tui.interchange.demo import open_demo
 
     # Made 0700 by tempfile.
     with TemporaryDirectory(prefix="rut-tui-demo-") as folder:
-        return run_app(open_demo(Path(folder), now), settings, now, screen, notice)
+        try:
+            journal = open_demo(Path(folder), now)
+        except (ContentError, FileNotFoundError):
+            raise SampleFault("the sample life is missing from this installation; installing again helps") from None
+        return run_app(journal, settings, now, screen, notice)
 
 
 def _settings() -> tuple["Settings", str]:

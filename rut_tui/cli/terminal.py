@@ -1,12 +1,14 @@
 """What a command prints: lines and JSON that can't harm the terminal they appear on."""
 
 import json
+import re
 import sys
 import unicodedata
 from typing import Any, Final
 
 from rut_tui.domain.visible import visible
 
+_UNUSUAL: Final = re.compile(r"[^ -~\n]")
 _HARMFUL: Final = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
@@ -27,7 +29,7 @@ def put(text: bytes) -> None:
         text: JSON, where such characters can only stand inside strings.
     """
     if sys.stdout.isatty():
-        sys.stdout.write("".join(map(_escaped, text.decode())))
+        sys.stdout.write(_UNUSUAL.sub(lambda found: _escaped(found[0]), text.decode()))
         return
     sys.stdout.flush()
     sys.stdout.buffer.write(text)
@@ -35,6 +37,5 @@ def put(text: bytes) -> None:
 
 
 def _escaped(char: str) -> str:
-    if char == "\n" or (char.isascii() and char.isprintable()) or unicodedata.category(char) not in _HARMFUL:
-        return char
-    return json.dumps(char)[1:-1] if not char.isascii() else f"\\u{ord(char):04x}"
+    # json.dumps leaves DEL alone, which is harmful and ASCII.
+    return json.dumps(char)[1:-1].replace("\x7f", "\\u007f") if unicodedata.category(char) in _HARMFUL else char

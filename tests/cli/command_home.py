@@ -1,0 +1,53 @@
+"""The command as a person runs it: a process of its own, with a home and folders that are empty."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import rut_tui
+
+NOW = "2026-11-20T21:00:00+01:00"
+"""A Friday evening in Berlin."""
+
+
+@dataclass(frozen=True)
+class Home:
+    """An empty home, and what runs in it."""
+
+    path: Path
+
+    @property
+    def environ(self) -> dict[str, str]:
+        kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+        return {
+            **kept,
+            "HOME": str(self.path),
+            "XDG_DATA_HOME": str(self.path / "data"),
+            "XDG_CONFIG_HOME": str(self.path / "config"),
+            "RUT_TUI_TODAY": NOW,
+            "PYTHONWARNINGS": "error",
+            "PYTHONPATH": str(Path(rut_tui.__file__).parent.parent),
+        }
+
+    @property
+    def journal(self) -> Path:
+        return self.path / "data" / "rut-tui" / "rut.db"
+
+    def run(
+        self, *arguments: str, stdin: bytes = b"", environ: dict[str, str] | None = None, code: int | None = 0
+    ) -> subprocess.CompletedProcess[str]:
+        """Run the command; fail the test if it doesn't end with `code` (None: any)."""
+        done = subprocess.run(
+            [sys.executable, "-m", "rut_tui", *arguments],
+            env=self.environ if environ is None else environ,
+            input=stdin,
+            capture_output=True,
+            timeout=60,
+            cwd=self.path,
+        )
+        answer = subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+        assert code is None or answer.returncode == code, answer
+        assert "Traceback" not in answer.stderr
+        return answer
