@@ -4,6 +4,7 @@ It is given a database worker, settings and a clock, and makes none of them.
 """
 
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Iterable
@@ -80,9 +81,9 @@ class RutApp(KeysInOrder[int]):
             self._filters.append(PlainGlyphs())
         self.register_theme(DUSK)
         self.register_theme(DAWN)
-        # TEXTUAL_THEME, which Textual has read by now, wins over settings for this run.
-        if self.theme in ("textual-dark", ""):
-            self.theme = settings.theme if settings.theme in self.available_themes else DEFAULT
+        # For this run the environment wins; Textual read it before our themes were known.
+        wanted = [os.environ.get("TEXTUAL_THEME", ""), settings.theme, DEFAULT]
+        self.theme = next(name for name in wanted if name in self.available_themes)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our colour roles for every theme that lacks them."""

@@ -60,12 +60,13 @@ class HelpPage(ModalScreen[None]):
     def __init__(self, active: Mapping[str, ActiveBinding]) -> None:
         """Keep the bindings as they were when help was asked for."""
         super().__init__()
-        self._lines = help_lines(active)
+        self.lines = help_lines(active)
+        """Heading → (keys, what they do)."""
 
     def compose(self) -> ComposeResult:
         """A heading and its keys, place by place."""
         with Vertical(classes="form"), VerticalScroll():
-            for heading, lines in self._lines.items():
+            for heading, lines in self.lines.items():
                 yield Static(heading, classes="title", markup=False)
                 width = min(14, max(len(keys) for keys, _ in lines))
                 rows = [Content.assemble((keys.ljust(width), "bold"), "  ", (text, "$muted")) for keys, text in lines]

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.content import Content
+from textual.events import Click
 from textual.keys import format_key
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from rut_tui.commands import SCREENS
+from rut_tui.widgets.plain import clickable, run_clicked
 
 FOOTER_KEYS = 7
 """Most keys the footer shows beside help, so that 80 columns hold them."""
@@ -45,8 +47,11 @@ class HeaderLine(Widget):
         for n, (name, title) in enumerate(SCREENS.items(), 1):
             style = "bold $background on $accent" if name == self.current else "$muted"
             gap = " " if wide else ""
-            label = Content.styled(f" {n} {title} ", style)
-            yield Content.assemble(label.stylize(f"@click=screen.show('{name}')"), gap)
+            yield Content.assemble(clickable(Content.styled(f" {n} {title} ", style), f"screen.show('{name}')"), gap)
+
+    async def on_click(self, event: Click) -> None:
+        """Go to the tab that was clicked."""
+        await run_clicked(self, event)
 
 
 class FooterLine(Widget):
@@ -79,8 +84,12 @@ class FooterLine(Widget):
             label = Content.assemble(
                 (binding.key_display or format_key(key), "bold"), (f" {binding.description}", "$muted")
             )
-            (last if is_last else first).append(label.stylize(f"@click=app.press_key('{key}')"))
+            (last if is_last else first).append(clickable(label, f"app.press_key('{key}')"))
         return Content("   ").join(_fitting(first[:FOOTER_KEYS], last, self.content_size.width))
+
+    async def on_click(self, event: Click) -> None:
+        """Do what the clicked key would do."""
+        await run_clicked(self, event)
 
 
 def _fitting(first: list[Content], last: list[Content], width: int) -> list[Content]:

@@ -4,8 +4,13 @@ Also the small parts that screens are assembled from.
 """
 
 from textual.content import Content
+from textual.events import Click
+from textual.style import Style
+from textual.widget import Widget
 
 from rut_tui.domain.visible import one_line, visible
+
+_ACTION = "rut_action"
 
 
 def plain(text: str, style: str = "", *, multiline: bool = False) -> Content:
@@ -26,3 +31,19 @@ def key_hint(*hints: tuple[str, str]) -> Content:
         parts += ["   "] if parts else []
         parts += [(key, "bold"), (f" {text}", "$muted")]
     return Content.assemble(*parts)
+
+
+def clickable(content: Content, action: str) -> Content:
+    """Return content that runs an action when clicked and looks like the text around it.
+
+    Textual's own "@click" would underline it as a link. The widget that draws it calls `run_clicked`.
+    """
+    return content.stylize(Style.from_meta({_ACTION: action}))
+
+
+async def run_clicked(widget: Widget, event: Click) -> None:
+    """Run the action of what was clicked on a widget, if it has one."""
+    action = event.style.meta.get(_ACTION)
+    if isinstance(action, str):
+        event.stop()
+        await widget.run_action(action)

@@ -1,26 +1,17 @@
 """A real app on a real file in a temporary folder, with the clock stopped at 21:00 on Friday 20 November 2026."""
 
-import io
-import time
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from datetime import datetime, timedelta, timezone
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
-from rich.console import Console
-from textual.app import App
+from driving import NOW, Running, press, screen_text, settled, until
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from rut_tui.app import RutApp
 from rut_tui.settings import Settings
 from rut_tui.storage.worker import Database
-
-NOW = datetime(2026, 11, 20, 21, 0, tzinfo=timezone(timedelta(hours=1)))
-
-Running = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
 
 
 @pytest.fixture(autouse=True)
@@ -64,35 +55,4 @@ def running(db: Database) -> Running:
     return start
 
 
-async def settled(pilot: Pilot[Any]) -> None:
-    """Wait until loads, saves and what they draw are done."""
-    for _ in range(3):
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-
-
-async def press(pilot: Pilot[Any], *keys: str) -> None:
-    """Press keys one after the other, then wait until their effects are drawn."""
-    await pilot.press(*keys)
-    await settled(pilot)
-
-
-async def until(pilot: Pilot[Any], condition: Callable[[], bool], seconds: float = 5.0) -> None:
-    """Wait for a condition that something outside the app's own queue brings about."""
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "the condition never held"
-        await pilot.pause(0.01)
-
-
-def screen_text(app: App[Any]) -> str:
-    """What a person sees, modals and toasts included, without colours."""
-    width, height = app.size
-    file = io.StringIO()
-    console = Console(
-        width=width, height=height, file=file, color_system=None, force_terminal=False, legacy_windows=False
-    )
-    # The call that Textual's own screenshots use; there is no public one that gives text.
-    console.print(app.screen._compositor.render_update(full=True, screen_stack=app._background_screens))
-    return "\n".join(line.rstrip() for line in file.getvalue().splitlines()).rstrip() + "\n"
+__all__ = ["NOW", "Running", "press", "screen_text", "settled", "until"]

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from rut_tui.domain.journey import Step
     from rut_tui.domain.overview import DueItem, RunwayFigures, TodayOverview
 
-SCALE = Content.assemble(("drained", "$drained"), ("  1   2   3   4   5  ", "bold"), ("engaged", "$engaged"))
+SCALE = Content.assemble(("drained", "$drained"), ("  1  2  3  4  5  ", "bold"), ("engaged", "$engaged"))
+
+NAME_WIDTH = 18
+"""Widest name of an activity on Today; the journal shows it whole."""
 
 
 class TextPanel(Panel):
@@ -35,8 +38,9 @@ class TextPanel(Panel):
         """The text."""
         yield Static(classes="panel-body")
 
-    def draw(self, content: Content) -> None:
-        """Replace the text."""
+    def draw(self, content: Content, *, rows: bool = False) -> None:
+        """Replace the text; rows are cut at the edge instead of wrapped."""
+        self.set_class(rows, "-rows")
         self.query_one(".panel-body", Static).update(content)
 
     @property
@@ -58,13 +62,13 @@ class StepPanel(TextPanel, can_focus=True):
         if step is None:
             self.draw(Content.assemble("Nothing asks for you today.\n", ("It is all written down.", "$muted")))
             return
-        size = f"{step.minutes} minute{'s' if step.minutes != 1 else ''}"
+        size = f"{step.minutes} min"
         hints = [("enter", "do it"), ("s", "another")] if others else [("enter", "do it")]
         lines = [Content.styled(step.title, "bold")]
         if step.subject:
             lines.append(plain(f"“{step.subject}”"))
         lines.append(Content.styled(step.reason, "$muted"))
-        lines.append(Content.assemble(key_hint(*hints), "     ", (size, "$muted")))
+        lines.append(Content.assemble(key_hint(*hints), "   ", (size, "$muted")))
         self.draw(Content("\n").join(lines))
 
 
@@ -76,21 +80,23 @@ class NowPanel(TextPanel, can_focus=True):
     def show(self, entries: "Sequence[Entry]", earlier: "Sequence[Entry]", today: date) -> None:
         """Draw the entries of today, or else the last one before."""
         self.retitle("How is it right now?", "c")
-        rows = [_entry_row(entry, today) for entry in (*entries, *earlier)[:3]]
+        from rut_tui.domain.days import describe_day
+
+        shown = (*entries, *earlier)[:3]
+        whens = [f"{it.local:%H:%M}" if it.day == today else describe_day(it.day, today) for it in shown]
+        width = max(map(len, whens), default=0)
+        rows = [_entry_row(entry, when.ljust(width)) for entry, when in zip(shown, whens, strict=True)]
         if not rows:
             rows = [Content.styled("Nothing written yet. A digit and enter are enough.", "$muted")]
-        self.draw(Content("\n").join([SCALE, *rows]))
+        self.draw(Content("\n").join([SCALE, *rows]), rows=bool(shown))
 
 
-def _entry_row(entry: "Entry", today: date) -> Content:
-    from rut_tui.domain.days import describe_day
-
-    when = f"{entry.local:%H:%M}" if entry.day == today else describe_day(entry.day, today)
+def _entry_row(entry: "Entry", when: str) -> Content:
     if entry.engagement is None:
         mark = Content.styled("·  –", "$muted")
     else:
         mark = Content.styled(signed(entry.engagement), engagement_style(entry.engagement))
-    parts: list[Content | str] = [Content.styled(f"{when:<10}", "$muted"), mark, "  "]
+    parts: list[Content | str] = [Content.styled(f"{when}  ", "$muted"), mark, "  "]
     parts.append(Content(", ").join([plain(word.name) for word in entry.activities]))
     if entry.emotions:
         parts += ["  ", Content.styled(", ", "$muted").join([plain(word.name, "$muted") for word in entry.emotions])]
@@ -113,21 +119,27 @@ class FourteenPanel(TextPanel):
             )
             return
         bars = day_bars([day.mean for day in seen.series], [f"{day.day:%a}"[0] for day in seen.series])
-        self.draw(Content("\n").join([bars, *_strongest(seen.drain, seen.engager)]))
+        self.draw(Content("\n").join([bars, *_strongest(seen.drain, seen.engager, words=self.room >= 44)]))
 
 
-def _strongest(drain: "TagMean | None", engager: "TagMean | None") -> Iterator[Content]:
-    for found, word, style in ((drain, "▼ drains ", "$drained"), (engager, "▲ engages", "$engaged")):
-        if found:
-            number = f"{'−' if found.mean < 0 else '+'}{abs(found.mean):.1f}"
-            yield Content.assemble(
-                (f"{word}  ", style),
-                plain(found.name),
-                (f"  {number}", "bold"),
-                (f"  {found.entries} entries", "$muted"),
-            )
-    if not (drain or engager):
-        yield Content.styled("Three entries with the same activity, and it is named here.", "$muted")
+def _strongest(drain: "TagMean | None", engager: "TagMean | None", *, words: bool) -> Iterator[Content]:
+    found = [
+        (item, glyph + (word if words else ""), style)
+        for item, glyph, word, style in ((drain, "▼", " drains ", "$drained"), (engager, "▲", " engages", "$engaged"))
+        if item
+    ]
+    names = [plain(item.name).truncate(NAME_WIDTH, ellipsis=True) for item, _, _ in found]
+    width = max((name.cell_length for name in names), default=0)
+    for (item, mark, style), name in zip(found, names, strict=True):
+        number = f"{'−' if item.mean < 0 else '+'}{abs(item.mean):.1f}"
+        yield Content.assemble(
+            (f"{mark}  ", style),
+            name.pad_right(width - name.cell_length),
+            (f"  {number}", "bold"),
+            (f"  {item.entries} entries", "$muted"),
+        )
+    if not found:
+        yield Content.styled("From three entries on, what drains and what engages is named here.", "$muted")
 
 
 class DuePanel(TextPanel, can_focus=True):
@@ -170,7 +182,7 @@ class DuePanel(TextPanel, can_focus=True):
         left = len(self._items) - first - self.ROWS
         if left > 0:
             rows.append(Content.styled(f"and {left} more", "$muted"))
-        self.draw(Content("\n").join(rows))
+        self.draw(Content("\n").join(rows), rows=True)
 
     def _row(self, place: int) -> Content:
         from rut_tui.domain.days import describe_day

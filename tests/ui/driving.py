@@ -1,0 +1,50 @@
+"""What the tests of the screens share: the stopped clock, pressing keys, waiting, reading the screen."""
+
+import io
+import time
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+from rich.console import Console
+from textual.app import App
+from textual.pilot import Pilot
+
+NOW = datetime(2026, 11, 20, 21, 0, tzinfo=timezone(timedelta(hours=1)))
+
+Running = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
+
+
+async def settled(pilot: Pilot[Any]) -> None:
+    """Wait until loads, saves and what they draw are done."""
+    for _ in range(3):
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys one after the other, then wait until their effects are drawn."""
+    await pilot.press(*keys)
+    await settled(pilot)
+
+
+async def until(pilot: Pilot[Any], condition: Callable[[], bool], seconds: float = 5.0) -> None:
+    """Wait for a condition that something outside the app's own queue brings about."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "the condition never held"
+        await pilot.pause(0.01)
+
+
+def screen_text(app: App[Any]) -> str:
+    """What a person sees, modals and toasts included, without colours."""
+    width, height = app.size
+    file = io.StringIO()
+    console = Console(
+        width=width, height=height, file=file, color_system=None, force_terminal=False, legacy_windows=False
+    )
+    # The call that Textual's own screenshots use; there is no public one that gives text.
+    console.print(app.screen._compositor.render_update(full=True, screen_stack=app._background_screens))
+    return "\n".join(line.rstrip() for line in file.getvalue().splitlines()).rstrip() + "\n"
