@@ -59,8 +59,14 @@ PLACES: Final[dict[str, str]] = {
     "audit.external": "Audit, job or life",
     "audit.causes": "Audit, the causes",
     "journal": "Journal",
+    "journal.list": "Journal, the lists",
+    "journal.days": "Journal, the days",
     "goals": "Goals",
     "goals.form": "Goals, the form",
+    "goals.title": "Goals, an empty title",
+    "goals.sure": "Goals, how sure you are",
+    "goals.steps": "Goals, the milestones",
+    "goals.step": "Goals, writing a milestone",
     "savings": "Savings",
 }
 """Every place that has commands, with its heading in help."""
@@ -143,31 +149,62 @@ JOURNAL: Final = (
     Command("journal.earlier", "left_square_bracket", "day(-1)", "earlier", "Go to the day before.", "["),
     Command("journal.later", "right_square_bracket", "day(1)", "later", "Go to the day after.", "]"),
     Command("journal.today", "full_stop", "today", "today", "Go back to today.", ".", footer=False),
+    Command(
+        "journal.before",
+        "left_curly_bracket",
+        "written(-1)",
+        "before",
+        "Go to the day written on before.",
+        "{",
+        footer=False,
+    ),
+    Command(
+        "journal.after",
+        "right_curly_bracket",
+        "written(1)",
+        "after",
+        "Go to the day written on after.",
+        "}",
+        footer=False,
+    ),
     Command("journal.archived", "v", "archived", "archived", "Show or hide archived entries.", footer=False),
+    Command("journal.to_days", "left,h", "to_days", "days", "Go to the list of days.", footer=False, palette=False),
+    Command("journal.days.open", "enter,right,l", "to_log", "entries", "Go to the entries of the day.", palette=False),
+    Command("journal.list.down", "down,j", "select(1)", "down", "Go down the list.", footer=False, palette=False),
+    Command("journal.list.up", "up,k", "select(-1)", "up", "Go up the list.", footer=False, palette=False),
+    Command("journal.list.first", "g,home", "end(False)", "first", "Go to the first.", footer=False, palette=False),
+    Command("journal.list.last", "G,end", "end(True)", "last", "Go to the last.", footer=False, palette=False),
+    Command(
+        "journal.list.page_down",
+        "pagedown",
+        "page(1)",
+        "page down",
+        "Go down by what is shown.",
+        footer=False,
+        palette=False,
+    ),
+    Command(
+        "journal.list.page_up", "pageup", "page(-1)", "page up", "Go up by what is shown.", footer=False, palette=False
+    ),
 )
+
+
+def _goals_more(place: str, *rows: tuple[str, str, str, str, str]) -> tuple[Command, ...]:
+    """Return commands that neither the palette nor a crowded footer needs: name, keys, action, text, tooltip."""
+    return tuple(Command(f"{place}.{row[0]}", *row[1:], footer=False, palette=False) for row in rows)
+
 
 GOALS: Final = (
     Command("goals.new", "n", "new", "new", "Write down a goal."),
     Command("goals.edit", "enter", "edit", "open", "Open the goal.", palette=False),
-    Command(
-        "goals.left",
-        "h,left",
-        "focus_card('left')",
-        "left",
-        "Go to the column on the left.",
-        footer=False,
-        palette=False,
-    ),
-    Command("goals.down", "j,down", "focus_card('down')", "down", "Go to the card below.", footer=False, palette=False),
-    Command("goals.up", "k,up", "focus_card('up')", "up", "Go to the card above.", footer=False, palette=False),
-    Command(
-        "goals.right",
-        "l,right",
-        "focus_card('right')",
-        "right",
-        "Go to the column on the right.",
-        footer=False,
-        palette=False,
+    *_goals_more(
+        "goals",
+        ("left", "h,left", "focus_card('left')", "left", "Go to the column on the left."),
+        ("down", "j,down", "focus_card('down')", "down", "Go to the card below."),
+        ("up", "k,up", "focus_card('up')", "up", "Go to the card above."),
+        ("right", "l,right", "focus_card('right')", "right", "Go to the column on the right."),
+        ("first", "g,home", "focus_end(0)", "first", "Go to the first card of the column."),
+        ("last", "G,end", "focus_end(-1)", "last", "Go to the last card of the column."),
     ),
     Command(
         "goals.move_left",
@@ -175,22 +212,15 @@ GOALS: Final = (
         "move_card('left')",
         "move",
         "Move the card a column to the left.",
-        "H L J K",
+        "HLJK",
         palette=False,
     ),
-    Command(
-        "goals.move_right",
-        "L",
-        "move_card('right')",
-        "move right",
-        "Move the card a column to the right.",
-        footer=False,
-        palette=False,
+    *_goals_more(
+        "goals",
+        ("move_right", "L", "move_card('right')", "move right", "Move the card a column to the right."),
+        ("move_down", "J", "move_card('down')", "move down", "Move the card down."),
+        ("move_up", "K", "move_card('up')", "move up", "Move the card up."),
     ),
-    Command(
-        "goals.move_down", "J", "move_card('down')", "move down", "Move the card down.", footer=False, palette=False
-    ),
-    Command("goals.move_up", "K", "move_card('up')", "move up", "Move the card up.", footer=False, palette=False),
     Command(
         "goals.done",
         "x",
@@ -202,6 +232,49 @@ GOALS: Final = (
     Command("goals.focus", "f", "focus_goal", "focus", "Make this the one goal in focus, or let it go.", palette=False),
     Command("goals.archive", "a", "archive", "archive", "Archive the goal, or bring it back.", palette=False),
     Command("goals.archived", "v", "archived", "archived", "Show the archive, or the board.", footer=False),
+    Command("goals.back", "escape", "archived", "board", "Go back to the board.", "esc", palette=False),
+    Command(
+        "goals.form.career",
+        "ctrl+t",
+        "career_move",
+        "career move",
+        "Add the steps of a career move, spread from today to the day it is due.",
+        palette=False,
+    ),
+    Command("goals.title.next", "down", "example(1)", "example", "Start from an example.", palette=False),
+    *_goals_more("goals.title", ("previous", "up", "example(-1)", "last example", "Go back an example.")),
+    Command("goals.sure.1", "1", "rate(1)", "how sure", "You are 1 of 10 sure.", "1–9, 0", palette=False),
+    *_goals_more(
+        "goals.sure",
+        *((str(n), str(n % 10), f"rate({n})", "how sure", f"You are {n} of 10 sure.") for n in range(2, 11)),
+        ("lower", "left", "move(-1)", "less", "One less."),
+        ("higher", "right", "move(1)", "more", "One more."),
+        ("clear", "backspace,delete", "clear", "clear", "Take it back."),
+        ("save", "enter", "submit", "save", "Save the form."),
+    ),
+    Command("goals.steps.tick", "x,space", "tick", "done", "Tick the milestone, or take the tick back.", palette=False),
+    Command("goals.steps.edit", "enter", "edit", "change", "Change the milestone.", palette=False),
+    Command("goals.steps.later", "J", "shift(1)", "move", "Move the milestone down.", "J K", palette=False),
+    Command("goals.steps.remove", "backspace,delete", "remove", "remove", "Remove the milestone.", palette=False),
+    Command("goals.steps.undo", "u", "put_back", "put back", "Put back what was removed.", palette=False),
+    *_goals_more(
+        "goals.steps",
+        ("earlier", "K", "shift(-1)", "move up", "Move the milestone up."),
+        ("down", "j,down", "move(1)", "down", "Go to the milestone below."),
+        ("up", "k,up", "move(-1)", "up", "Go to the milestone above."),
+        ("first", "g,home", "edge(0)", "first", "Go to the first milestone."),
+        ("last", "G,end", "edge(-1)", "last", "Go to the last milestone."),
+    ),
+    Command(
+        "goals.step.cancel",
+        "escape",
+        "cancel",
+        "keep as it was",
+        "Leave the milestone as it was.",
+        "esc",
+        palette=False,
+    ),
+    *_goals_more("goals.step", ("up", "up", "to_rows", "milestones", "Go up to the milestones.")),
 )
 
 SAVINGS: Final = (
@@ -222,7 +295,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("screen.check_in", "c", "check_in", "check in", "Say how it is right now."),
     Command("screen.theme", "", "toggle_theme", "light or dark", "Switch between the light and the dark theme."),
     Command("screen.help", "question_mark,f1", "help", "keys", "Show what every key does here.", shown="?"),
-    Command("screen.leave", "q", "quit", "quit", "Leave.", footer=False, palette=False),
+    Command("screen.leave", "q", "app.quit", "quit", "Leave.", footer=False, palette=False),
     *_ratings(),
     Command("rating.lower", "left", "move(-1)", "lower", "One lower.", footer=False, palette=False),
     Command("rating.higher", "right", "move(1)", "higher", "One higher.", footer=False, palette=False),
