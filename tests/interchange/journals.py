@@ -1,0 +1,105 @@
+"""A journal that holds something in every table, written through the repositories as the app does."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
+from itertools import count
+from pathlib import Path
+from uuid import UUID
+
+from rut_tui.clock import Clock
+from rut_tui.domain.audit import ExternalAnswer, Fit
+from rut_tui.domain.goals import Column, GoalDraft, MilestoneDraft
+from rut_tui.domain.journal import Context, EntryDraft
+from rut_tui.domain.savings.plan import SavingsPlan
+from rut_tui.interchange.rut_json import Export, export_bytes, read
+from rut_tui.storage.store import Store, open_store
+
+NOW = datetime(2026, 11, 20, 21, 0, tzinfo=timezone(timedelta(hours=1)))
+
+HOSTILE = (
+    "[/]",
+    "[@click=app.quit]x[/]",
+    "\x1b]0;title\x07\x1b[2J",
+    "\x9b31m\x85\x7f",
+    "\u202egnp.exe\u2066\u200b\u2028\ufeff",
+    'quote " back \\ slash \\u0000 {"a": [1]}',
+    "line\r\nline\n\n",
+    "e" + "\u0301" * 1000,
+    "👩‍👩‍👧‍👦 שלום 漢字 \U0010ffff",
+    "ß ﬁ İ ı",
+    "x" * 200_000,
+)
+
+
+def numbered() -> Iterator[str]:
+    """Ids that are the same in every run."""
+    return (str(UUID(int=number, version=4)) for number in count(1))
+
+
+@contextmanager
+def journal(path: Path, clock: Clock = lambda: NOW) -> Iterator[Store]:
+    """An open journal, made when there is none."""
+    ids = numbered()
+    store = open_store(path, clock, new_id=lambda: next(ids))
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def fill(store: Store) -> None:
+    """Write something into every table."""
+    for number, note in enumerate(HOSTILE):
+        at = NOW - timedelta(days=number, hours=number)
+        name = note.strip()[:500].replace("\n", " ")
+        words = (name,) if name.strip() else ()
+        context = Context.OUTSIDE if number % 3 == 0 else Context.WORK
+        store.entries.add(
+            EntryDraft(
+                at=at,
+                engagement=number % 5 - 2,
+                context=context,
+                activities=("meetings", *words),
+                emotions=words,
+                note=note,
+            )
+        )
+    first, *_ = store.entries.latest(1)
+    store.entries.set_archived(first.id, True)
+    store.entries.add(EntryDraft(at=datetime(1900, 1, 1, 0, 30, tzinfo=timezone(timedelta(hours=14))), engagement=None))
+    store.entries.add(
+        EntryDraft(at=datetime(2200, 12, 31, 23, 30, tzinfo=timezone(-timedelta(hours=12))), engagement=None)
+    )
+    store.audits.rate("sunday", 4)
+    store.audits.rate("bored", None)
+    store.audits.answer_external("sleep", ExternalAnswer(applies=True))
+    store.audits.answer_cause("boredom", Fit.UNSURE)
+    steps = (MilestoneDraft(title="first [b]"), MilestoneDraft(title="second", due=date(2027, 2, 28), done=True))
+    goal = store.goals.add(GoalDraft(title="Finish the SQL course", serves=("value:growth",), milestones=steps))
+    store.goals.add(GoalDraft(title="Rest", confidence=7, due=date(9999, 12, 31), notes=HOSTILE[2]), Column.DONE)
+    store.goals.set_focus(goal.id)
+    plan = SavingsPlan(savings=Decimal("9000.50"), essential=Decimal(2400), start_date=date(2026, 11, 20))
+    store.plans.add("If it ends in spring", plan, "EUR")
+
+
+def sketch(store: Store) -> None:
+    """Write one row into every table, which is all that a single change can reach."""
+    store.entries.add(EntryDraft(at=NOW, engagement=1, activities=("a",), emotions=("b",), note="n"))
+    store.audits.rate("sunday", 4)
+    store.audits.answer_external("sleep", ExternalAnswer(applies=True))
+    store.audits.answer_cause("boredom", Fit.FITS)
+    goal = GoalDraft(title="t", serves=("value:growth",), milestones=(MilestoneDraft(title="m"),))
+    store.goals.add(goal, Column.NEXT)
+    store.plans.add("p", SavingsPlan(savings=Decimal(1), essential=Decimal(1)), "EUR")
+
+
+def exported(store: Store, at: datetime = NOW, version: str = "0.1.0") -> bytes:
+    """The journal as an export."""
+    return export_bytes(store, exported_at=at, app_version=version)
+
+
+def read_back(store: Store) -> Export:
+    """The journal's export, read."""
+    return read(exported(store))
