@@ -1,0 +1,87 @@
+"""What Today shows, from what is stored."""
+
+from datetime import date, time, timedelta
+
+from domain_samples import TODAY, entry, goal, milestone
+
+from rut_tui.domain.evidence import gather
+from rut_tui.domain.goals import Column
+from rut_tui.domain.overview import DueItem, RunwayFigures, due_items, today_overview
+from rut_tui.domain.savings.saved import ByBudget
+
+
+def overview(entries=(), goals=(), runway=None):
+    evidence = gather(
+        today=TODAY,
+        audit=None,
+        signs=(),
+        factors=(),
+        causes=(),
+        entries=entries,
+        goals=goals,
+        plan_waits_for=None if runway is None else runway.waits_for,
+    )
+    return today_overview(evidence, entries, runway)
+
+
+def test_an_empty_journal_has_an_empty_chart_and_a_first_step():
+    found = overview()
+    assert [step.key for step in found.steps] == ["check_in", "goal", "savings"]
+    assert {point.mean for point in found.series} == {None}
+    assert (found.written, found.drain, found.engager, found.due, found.runway) == (0, None, None, (), None)
+
+
+def test_entries_of_today_are_apart_from_earlier_ones_newest_first():
+    morning, evening = entry(0, 1, at=time(8)), entry(0, -1, at=time(20))
+    earlier = [entry(back, 0) for back in (1, 2, 5, 40)]
+    found = overview([earlier[2], morning, earlier[0], evening, earlier[3], earlier[1], evening])
+    assert found.today_entries == (evening, morning)
+    assert found.last_entries == (earlier[0], earlier[1], earlier[2])
+    assert found.written == 4
+
+
+def test_drains_and_engages_rest_on_the_fourteen_days_of_the_chart():
+    entries = [entry(back, -2, "meetings") for back in (1, 13, 14)]
+    entries += [entry(back, 1, "coding") for back in (0, 3, 6)]
+    found = overview(entries)
+    assert found.drain is None
+    assert (found.engager.name, found.engager.mean, found.engager.entries) == ("coding", 1.0, 3)
+    assert found.series[0].mean == -2.0
+    found = overview([*entries, entry(2, 0, "meetings")])
+    # Days 1 and 13 at −2, day 2 at 0: −4 / 3.
+    assert (found.drain.name, round(found.drain.mean, 2), found.drain.days) == ("meetings", -1.33, 3)
+
+
+def test_archived_entries_are_not_shown():
+    found = overview([entry(0, 2, archived=True)])
+    assert found.today_entries == ()
+    assert found.written == 0
+
+
+def test_runway_figures_are_passed_on_as_given():
+    figures = RunwayFigures(plan="[b]mine", saved=ByBudget(2.6, 3.5), ruin=0.3)
+    assert overview(runway=figures).runway is figures
+    assert "savings" not in [step.key for step in overview(runway=figures).steps]
+
+
+def test_what_is_due_lists_open_milestones_and_goals_by_day():
+    late = milestone("Late page", TODAY - timedelta(days=20))
+    ticked = milestone("Ticked", TODAY, done_on=TODAY)
+    same_day = milestone("Last page", TODAY + timedelta(days=14))
+    far = milestone("Far page", TODAY + timedelta(days=15))
+    undated = milestone("Undated")
+    book = goal(
+        "book", "Write a book", due=TODAY + timedelta(days=14), milestones=[same_day, ticked, late, far, undated]
+    )
+    found = due_items([book], TODAY)
+    assert found == (
+        DueItem(date(2026, 10, 31), "milestone", "Late page", "book", "Write a book", late.id),
+        DueItem(date(2026, 12, 4), "milestone", "Last page", "book", "Write a book", same_day.id),
+        DueItem(date(2026, 12, 4), "goal", "Write a book", "book"),
+    )
+
+
+def test_goals_that_are_done_archived_or_without_a_day_are_not_due():
+    goals = [goal("a", due=None), goal("b", due=TODAY, column=Column.DONE), goal("c", due=TODAY, archived=True)]
+    assert due_items(goals, TODAY) == ()
+    assert overview(goals=goals).due == ()
