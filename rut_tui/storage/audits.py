@@ -24,13 +24,13 @@ class Audits:
             return None
         ratings = {answer["sign"]: answer["rating"] for answer in self._answers("sign_ratings", row["id"])}
         external = {
-            answer["factor"]: ExternalAnswer.model_validate(
-                {"applies": answer["applies"], "would_help": answer["would_help"]}, strict=False
+            answer["factor"]: self._session.model(
+                ExternalAnswer, {"applies": answer["applies"], "would_help": answer["would_help"]}
             )
             for answer in self._answers("external_answers", row["id"])
         }
         fits = {answer["cause"]: answer["fit"] for answer in self._answers("cause_fits", row["id"])}
-        return Audit.model_validate({**row, "ratings": ratings, "external": external, "fits": fits}, strict=False)
+        return self._session.model(Audit, {**row, "ratings": ratings, "external": external, "fits": fits})
 
     def rate(self, sign: str, rating: int | None) -> Audit:
         """Save the rating of a sign.

@@ -41,6 +41,8 @@ finally:
 Connection = dbapi2.Connection
 Error = dbapi2.Error
 IntegrityError = dbapi2.IntegrityError
+FAILURES: Final = (dbapi2.Error, UnicodeDecodeError)
+"""What the engine raises; the second when a broken file makes its own message unreadable."""
 BAD_VALUE: Final = (dbapi2.IntegrityError, dbapi2.DataError, dbapi2.InterfaceError, dbapi2.ProgrammingError)
 """What the engine raises for a value it can't keep."""
 
@@ -82,6 +84,15 @@ def connect(path: Path, *, writing: bool) -> Connection:
     connection = dbapi2.connect(
         f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=BUSY_MS / 1000
     )
+    try:
+        _prepare(connection)
+    except FAILURES:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: Connection) -> None:
     for pragma in (
         *(("cipher_log_level = NONE",) if ENCRYPTS else ()),
         f"busy_timeout = {BUSY_MS}",
@@ -97,7 +108,6 @@ def connect(path: Path, *, writing: bool) -> Connection:
         "mmap_size = 0",
     ):
         connection.execute(f"PRAGMA {pragma}").fetchall()
-    return connection
 
 
 def explain(error: Exception, *, saving: bool) -> StorageError:
@@ -111,7 +121,7 @@ def explain(error: Exception, *, saving: bool) -> StorageError:
     lost = "It was not saved" if saving else "The journal could not be read"
     if code in _BUSY:
         return InUse(f"{lost}: another program has held the journal for two seconds. Try again in a moment.")
-    if code in _BROKEN:
+    if code in _BROKEN or _undecodable(error):
         return Damaged(f"{lost}: the journal is damaged.")
     if code == _FULL:
         return NotSaved("It was not saved: the disk is full. What was saved before is safe.")
@@ -123,3 +133,8 @@ def explain(error: Exception, *, saving: bool) -> StorageError:
         return Unreadable("The journal could not be read: the disk or the folder refused it.")
     name = getattr(error, "sqlite_errorname", type(error).__name__)
     return StorageError(f"{lost}: the database engine reported {name}.")
+
+
+def _undecodable(error: Exception) -> bool:
+    """Whether text on disk is not text any more. The engine's own message quotes it, so it goes no further."""
+    return isinstance(error, UnicodeDecodeError) or str(error).startswith("Could not decode")

@@ -129,14 +129,14 @@ class Entries:
             WHERE archived_at IS NULL {earlier} GROUP BY day ORDER BY day DESC LIMIT ?""",  # noqa: S608 (own names)
             (limit,) if before is None else (before.isoformat(), limit),
         )
-        return tuple(WrittenDay.model_validate(row, strict=False) for row in rows)
+        return tuple(self._session.model(WrittenDay, row) for row in rows)
 
     def counts(self) -> Counts:
         """Return how many live entries there are, and on how many days."""
-        row = self._session.row(
+        (row,) = self._session.rows(
             "SELECT count(*) AS entries, count(DISTINCT day) AS days FROM entries WHERE archived_at IS NULL"
         )
-        return Counts.model_validate(row)
+        return self._session.model(Counts, row)
 
     def _change(self, entry_id: str, columns: dict[str, Any]) -> None:
         columns = {**columns, "updated_at": self._session.now()}
@@ -157,28 +157,29 @@ class Entries:
         rows = self._session.rows(f"SELECT * FROM entries {where}", parameters)  # noqa: S608 (own names)
         tagged = {kind: self._tagged(kind, [row["id"] for row in rows]) for kind in _KINDS}
         return tuple(
-            Entry.model_validate(
+            self._session.model(
+                Entry,
                 row
                 | {
                     "activities": tagged["activity"].get(row["id"], ()),
                     "emotions": tagged["emotion"].get(row["id"], ()),
                 },
-                strict=False,
             )
             for row in rows
         )
 
     def _tagged(self, kind: WordKind, entry_ids: list[str]) -> dict[str, tuple[Word, ...]]:
         """Return the words of many entries, asked for at once, as entry id → words in order."""
-        pairs: list[tuple[str, str]] = self._session.db.conn.execute(
+        pairs = self._session.pairs(
             f"""SELECT entry_id, {kind}_id FROM entry_{TABLES[kind]}
             WHERE entry_id IN (SELECT value FROM json_each(?)) ORDER BY entry_id, position""",  # noqa: S608 (own names)
             (json.dumps(entry_ids),),
-        ).fetchall()
+        )
         words = self._words.by_id(kind, {word_id for _, word_id in pairs})
         found: dict[str, tuple[Word, ...]] = {}
         for entry_id, word_id in pairs:
-            found[entry_id] = (*found.get(entry_id, ()), words[word_id])
+            if word_id in words:
+                found[entry_id] = (*found.get(entry_id, ()), words[word_id])
         return found
 
 

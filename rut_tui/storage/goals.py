@@ -203,11 +203,9 @@ class Goals:
             ORDER BY position, created_at, id""",
             ids,
         ):
-            steps[row.pop("goal_id")].append(Milestone.model_validate(row, strict=False))
+            steps[row.pop("goal_id")].append(self._session.model(Milestone, row))
         return tuple(
-            Goal.model_validate(
-                row | {"serves": tuple(serves[row["id"]]), "milestones": tuple(steps[row["id"]])}, strict=False
-            )
+            self._session.model(Goal, row | {"serves": tuple(serves[row["id"]]), "milestones": tuple(steps[row["id"]])})
             for row in rows
         )
 

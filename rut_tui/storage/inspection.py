@@ -179,6 +179,8 @@ def _kind(head: bytes) -> str:
 def _nothing(path: Path) -> Found:
     if path.is_symlink():
         raise not_ours(path, "it is a link that leads nowhere")
+    if any(above.is_symlink() and not above.exists() for above in path.absolute().parents):
+        raise not_ours(path, "its folder is a link that leads nowhere")
     real = Path(os.path.realpath(path))
     if any(os.path.lexists(f"{real}{end}") for end in _LEFTOVERS):
         raise Damaged(

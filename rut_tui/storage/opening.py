@@ -94,9 +94,9 @@ def _ready(found: Found, lock: JournalLock) -> engine.Connection:
         if version < migrations.FORMAT:
             migrations.apply(migrations.wrap(connection))
             structure.verify(connection, found.path)
-    except engine.Error as error:
+    except engine.FAILURES as error:
         connection.close()
-        raise engine.explain(error, saving=True) from error
+        raise engine.explain(error, saving=True) from None
     except BaseException:
         connection.close()
         raise
@@ -108,8 +108,8 @@ def _checked(found: Found, *, writing: bool) -> tuple[engine.Connection, int]:
     """Connect and check; return the connection and the format of the file."""
     try:
         connection = engine.connect(found.path, writing=writing)
-    except engine.Error as error:
-        raise engine.explain(error, saving=False) from None
+    except engine.FAILURES as error:
+        raise structure.explained(error, found.path) from None
     try:
         version = structure.verify(connection, found.path)
         if writing:
@@ -128,8 +128,8 @@ def _make(found: Found, lock: JournalLock) -> Found:
     if found.absent:
         try:
             _build(found.path)
-        except engine.Error as error:
-            raise engine.explain(error, saving=True) from error
+        except engine.FAILURES as error:
+            raise engine.explain(error, saving=True) from None
         except OSError as error:
             raise _cant_make(found.path, error) from None
         found = inspect(found.path)
@@ -185,7 +185,7 @@ def _newer(found: Found) -> StorageError:
     release = None
     try:
         connection = engine.connect(found.path, writing=False)
-    except engine.Error:
+    except engine.FAILURES:
         return structure.newer(found.path, found.format, release)
     try:
         release = structure.needed(connection)

@@ -2,12 +2,12 @@
 
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, ValidationError
 
 from rut_tui.domain.model import Model
 from rut_tui.domain.savings.plan import SavingsPlan
 from rut_tui.domain.text import Name
-from rut_tui.storage.faults import Gone
+from rut_tui.storage.faults import Damaged, Gone
 from rut_tui.storage.session import Session
 
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
@@ -36,7 +36,7 @@ class Plans:
     def all(self) -> tuple[NamedPlan, ...]:
         """Return the live plans, in order."""
         rows = self._session.rows("SELECT * FROM plans WHERE archived_at IS NULL ORDER BY position, created_at, id")
-        return tuple(_model(row) for row in rows)
+        return tuple(self._model(row) for row in rows)
 
     def get(self, plan_id: str) -> NamedPlan:
         """Return one plan.
@@ -44,7 +44,7 @@ class Plans:
         Raises:
             Gone: There is no such plan.
         """
-        return _model(self._row(plan_id))
+        return self._model(self._row(plan_id))
 
     def add(self, name: str, plan: SavingsPlan, currency: str) -> NamedPlan:
         """Save a new plan after the others.
@@ -66,7 +66,7 @@ class Plans:
                 "created_at": now,
                 "updated_at": now,
             }
-            named = _model(row)  # a bad name or currency is a fault at the field, not at the table
+            named = _checked(row)  # a bad name or currency is a fault at the field, not at the table
             self._session.table("plans").insert(row)
         return named
 
@@ -78,7 +78,7 @@ class Plans:
         """
         columns = {"name": name, "plan": plan.model_dump_json()}
         with self._session.transaction():
-            _model({**self._row(plan_id), **columns})
+            _checked({**self._row(plan_id), **columns})
             return self._change(plan_id, columns)
 
     def set_archived(self, plan_id: str, archived: bool) -> NamedPlan:
@@ -97,10 +97,16 @@ class Plans:
             raise Gone("That plan isn't in the journal any more.")
         return row
 
+    def _model(self, row: dict[str, Any]) -> NamedPlan:
+        try:
+            return _checked(row)
+        except ValidationError:
+            raise Damaged("The journal is damaged: a savings plan in it can't be read back.") from None
+
     def _change(self, plan_id: str, columns: dict[str, Any]) -> NamedPlan:
         self._session.table("plans").update(plan_id, {**columns, "updated_at": self._session.now()})
         return self.get(plan_id)
 
 
-def _model(row: dict[str, Any]) -> NamedPlan:
+def _checked(row: dict[str, Any]) -> NamedPlan:
     return NamedPlan.model_validate({**row, "plan": SavingsPlan.model_validate_json(row["plan"])}, strict=False)

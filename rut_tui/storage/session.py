@@ -4,13 +4,18 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
+from pydantic import ValidationError
+
 from rut_tui.clock import Clock
+from rut_tui.domain.model import Model
 from rut_tui.storage import engine
 from rut_tui.storage.engine import Database, Table
-from rut_tui.storage.faults import NotSaved, StorageError, Unreadable
+from rut_tui.storage.faults import Damaged, NotSaved, StorageError, Unreadable
+
+M = TypeVar("M", bound=Model)
 
 NewId = Callable[[], str]
 """Returns an id that no row has yet."""
@@ -64,17 +69,32 @@ class Session:
             self._run("COMMIT" if outer else f"RELEASE {name}")
         except BaseException as error:
             self._take_back(name, outer=outer)
-            if isinstance(error, engine.Error) and outer:
-                raise engine.explain(error, saving=True) from error
+            if isinstance(error, engine.FAILURES) and outer:
+                # Without its cause: the engine's message may quote what was written.
+                raise engine.explain(error, saving=True) from None
             raise
         finally:
             self._depth -= 1
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
         """Return the rows of a query as dicts. They stay inside storage."""
-        cursor = self.db.conn.execute(sql, parameters)
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor]
+        names, found = self._asked(sql, parameters)
+        return [dict(zip(names, row, strict=True)) for row in found]
+
+    def pairs(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, Any]]:
+        """Return the rows of a query for two columns: where there are many, dicts take time."""
+        return self._asked(sql, parameters)[1]
+
+    def model(self, kind: type[M], row: dict[str, Any]) -> M:
+        """Return a row as a model.
+
+        Raises:
+            Damaged: It holds what was never written there.
+        """
+        try:
+            return kind.model_validate(row, strict=False)
+        except ValidationError:
+            raise Damaged("The journal is damaged: something in it can't be read back.") from None
 
     def row(self, sql: str, parameters: Sequence[Any] = ()) -> dict[str, Any] | None:
         """Return the first row of a query, or None."""
@@ -83,8 +103,8 @@ class Session:
 
     def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
         """Return the first column of the first row, or None."""
-        found = self.db.conn.execute(sql, parameters).fetchone()
-        return found[0] if found else None
+        found = self._asked(sql, parameters)[1]
+        return found[0][0] if found else None
 
     def write(self, sql: str, parameters: Sequence[Any] = ()) -> int:
         """Run one statement inside the transaction and return how many rows it changed."""
@@ -104,6 +124,14 @@ class Session:
         """Return the local day."""
         return self.clock().date()
 
+    def _asked(self, sql: str, parameters: Sequence[Any]) -> tuple[list[str], list[Any]]:
+        """Return the names of the columns and the rows of a query."""
+        try:
+            cursor = self.db.conn.execute(sql, parameters)
+            return [column[0] for column in cursor.description], cursor.fetchall()
+        except engine.FAILURES as error:
+            raise engine.explain(error, saving=False) from None
+
     def _must_be_open(self) -> None:
         # A full disk makes the engine roll back by itself; what came after would be saved without what came before.
         if not self.db.conn.in_transaction:
@@ -119,8 +147,8 @@ class Session:
             raise NotSaved("It was not saved: the journal file was moved, replaced or deleted while it was open.")
         try:
             self._run("BEGIN IMMEDIATE")
-        except engine.Error as error:
-            raise engine.explain(error, saving=True) from error
+        except engine.FAILURES as error:
+            raise engine.explain(error, saving=True) from None
 
     def _take_back(self, name: str, *, outer: bool) -> None:
         if not self.db.conn.in_transaction:
@@ -131,10 +159,10 @@ class Session:
             else:
                 self._run(f"ROLLBACK TO {name}")
                 self._run(f"RELEASE {name}")
-        except engine.Error as error:
+        except engine.FAILURES:
             raise StorageError(
                 "It was not saved, and taking it back failed. Close rut-tui and open it again."
-            ) from error
+            ) from None
 
     def _run(self, sql: str) -> None:
         self.db.conn.execute(sql)

@@ -7,7 +7,7 @@ from typing import Final
 
 from rut_tui import __version__
 from rut_tui.storage import engine
-from rut_tui.storage.faults import Newer, StorageError
+from rut_tui.storage.faults import Damaged, Newer, StorageError
 from rut_tui.storage.inspection import damaged, named
 from rut_tui.storage.migrations import APPLICATION_ID, FORMAT, MIGRATIONS, known
 
@@ -16,6 +16,9 @@ FINGERPRINTS: Final = {1: "0a9234d1ae182eb54bc913bf5ec2d06daa6ce2ad4e378853f5319
 
 CHECKED_AT_ONCE: Final = 8 * 1024 * 1024
 """Files up to this many bytes are checked page by page on opening."""
+
+CHECKED_FULLY: Final = 2 * 1024 * 1024
+"""Up to this many bytes the indexes are compared with the tables, too; it takes twice the time."""
 
 _HISTORY: Final = MIGRATIONS.migrations_table
 
@@ -50,14 +53,13 @@ def verify(connection: engine.Connection, path: Path) -> int:
             version = _pragma(connection, "user_version")
             _check_history(connection, path, schema, version)
             _check_objects(path, schema, version)
-            if path.stat().st_size <= CHECKED_AT_ONCE:
-                _check_pages(connection, path)
+            _check_pages(connection, path)
             return version
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
-    except engine.Error as error:
-        raise _explained(error, path) from None
+    except engine.FAILURES as error:
+        raise explained(error, path) from None
 
 
 def fingerprint(schema: Iterable[_SchemaRow]) -> str:
@@ -74,7 +76,7 @@ def needed(connection: engine.Connection) -> str | None:
     """Return the release that a newer file names as the first that reads it, if it does."""
     try:
         unknown = [name for name in _names(connection) if name not in known()]
-    except engine.Error:
+    except engine.FAILURES:
         return None
     release = unknown[-1].rpartition("@")[2] if unknown else ""
     return release if release.replace(".", "").isdecimal() and release.isascii() else None
@@ -86,6 +88,14 @@ def newer(path: Path, version: int, release: str | None) -> Newer:
     return Newer(
         f"The journal {named(path)} was made by a newer rut-tui. {wants}; this is {__version__}. Nothing was changed."
     )
+
+
+def explained(error: Exception, path: Path) -> StorageError:
+    """Say what the engine reported while a file was opened; what it can't make sense of is damaged."""
+    fault = engine.explain(error, saving=False)
+    if type(fault) in (StorageError, Damaged):
+        return damaged(path, "a part of it can't be read")
+    return fault
 
 
 def _check_size(connection: engine.Connection, path: Path) -> None:
@@ -115,7 +125,9 @@ def _check_objects(path: Path, schema: list[_SchemaRow], version: int) -> None:
 
 
 def _check_pages(connection: engine.Connection, path: Path) -> None:
-    if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+    size = path.stat().st_size
+    check = "integrity_check" if size <= CHECKED_FULLY else "quick_check"
+    if size <= CHECKED_AT_ONCE and connection.execute(f"PRAGMA {check}(1)").fetchone() != ("ok",):
         raise damaged(path, "a part of it can't be read")
 
 
@@ -129,10 +141,3 @@ def _names(connection: engine.Connection) -> list[str]:
 
 def _pragma(connection: engine.Connection, name: str) -> int:
     return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
-
-
-def _explained(error: Exception, path: Path) -> StorageError:
-    known_kind = engine.explain(error, saving=False)
-    if type(known_kind) is StorageError or known_kind.exit_code == 4:
-        return damaged(path, "a part of it can't be read")
-    return known_kind

@@ -37,7 +37,7 @@ class Words:
             ORDER BY at DESC NULLS LAST, position, created_at DESC, id LIMIT ?""",  # noqa: S608 (own names)
             (limit,),
         )
-        return tuple(Word.model_validate(row, strict=False) for row in found)
+        return tuple(self._session.model(Word, row) for row in found)
 
     def by_id(self, kind: WordKind, word_ids: Iterable[str]) -> dict[str, Word]:
         """Return words by their ids, archived ones too."""
@@ -45,7 +45,7 @@ class Words:
             f"SELECT id, name, archived_at FROM {TABLES[kind]} WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608 (own names)
             (json.dumps(list(word_ids)),),
         )
-        return {row["id"]: Word.model_validate(row, strict=False) for row in rows}
+        return {row["id"]: self._session.model(Word, row) for row in rows}
 
     def resolve(self, kind: WordKind, names: Iterable[str]) -> tuple[Word, ...]:
         """Return the word for each name, in order and once each; new names become rows.
@@ -69,10 +69,10 @@ class Words:
             (name,),
         )
         if row:
-            return self._revived(kind, Word.model_validate(row, strict=False))
+            return self._revived(kind, self._session.model(Word, row))
         # The index folds A to Z only; other scripts are compared here.
         rows = self._session.rows(f"SELECT id, name, archived_at FROM {TABLES[kind]} ORDER BY created_at, id")  # noqa: S608 (own names)
-        same = (Word.model_validate(row, strict=False) for row in rows if _folded(row["name"]) == folded)
+        same = (self._session.model(Word, row) for row in rows if _folded(row["name"]) == folded)
         word = next(same, None)
         return self._revived(kind, word) if word else None
 
@@ -94,7 +94,7 @@ class Words:
 
     def _live(self, kind: WordKind) -> list[Word]:
         rows = self._session.rows(f"SELECT id, name, archived_at FROM {TABLES[kind]} WHERE archived_at IS NULL")  # noqa: S608 (own names)
-        return [Word.model_validate(row, strict=False) for row in rows]
+        return [self._session.model(Word, row) for row in rows]
 
 
 def _folded(name: str) -> str:

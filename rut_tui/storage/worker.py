@@ -120,8 +120,8 @@ class Database:
 
         try:
             return job(self._store)
-        except engine.Error as error:
-            raise engine.explain(error, saving=False) from error
+        except engine.FAILURES as error:
+            raise engine.explain(error, saving=False) from None
 
     def _why_not(self) -> BaseException:
         """Return why there is no store, as a new exception each time: every caller raises its own."""

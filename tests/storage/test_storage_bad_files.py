@@ -1,0 +1,172 @@
+"""Whatever lies where the journal should be: said in words, with its exit code, and left byte for byte as it was."""
+
+import sqlite3
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from bad_files import BAD, Bad
+from storage_bench import Clock, listing
+
+from rut_tui.domain.goals import GoalDraft
+from rut_tui.domain.journal import EntryDraft
+from rut_tui.storage.faults import Absent, StorageError, Unreadable
+from rut_tui.storage.store import Store, open_store
+from rut_tui.storage.worker import Database
+
+
+@pytest.fixture
+def lived_in(journal: Path, clock: Clock) -> Path:
+    """A journal with something in every part of it, closed; no lock file beside it."""
+    store = open_store(journal, clock)
+    with store.transaction():
+        for day in range(60):
+            at = clock() - timedelta(days=day)
+            store.entries.add(EntryDraft(at=at, engagement=1, activities=("a",), emotions=("b",), note="word " * 60))
+        store.goals.add(GoalDraft(title="g"))
+        store.audits.rate("bored", 2)
+    store.close()
+    store.path.with_name("rut.db.lock").unlink()
+    return journal
+
+
+@pytest.mark.parametrize("bad", BAD, ids=lambda bad: bad.name)
+@pytest.mark.parametrize("create", [True, False], ids=["making", "not making"])
+def test_a_bad_file_is_named_and_left_alone(lived_in: Path, clock: Clock, bad: Bad, create: bool) -> None:
+    bad.spoil(lived_in)
+    before = listing(lived_in.parent)
+
+    with pytest.raises(StorageError) as caught:
+        open_store(lived_in, clock, create=create)
+
+    assert caught.value.exit_code == bad.exit_code
+    assert bad.says in str(caught.value)
+    assert str(lived_in) in str(caught.value)
+    assert "word" not in str(caught.value).replace("password", "")
+    assert listing(lived_in.parent) == before
+
+
+@pytest.mark.parametrize("bad", BAD, ids=lambda bad: bad.name)
+def test_a_bad_file_behind_a_link_is_left_alone_too(lived_in: Path, clock: Clock, tmp_path: Path, bad: Bad) -> None:
+    bad.spoil(lived_in)
+    link = tmp_path / "link.db"
+    link.symlink_to(lived_in)
+    before = listing(tmp_path)
+
+    with pytest.raises(StorageError) as caught:
+        open_store(link, clock)
+
+    assert caught.value.exit_code in ({bad.exit_code} if bad.exit_code != 4 else {3, 4})
+    assert listing(tmp_path) == before
+
+
+@pytest.mark.parametrize("bad", BAD, ids=lambda bad: bad.name)
+def test_every_byte_stays_when_the_lock_file_was_there(lived_in: Path, clock: Clock, bad: Bad) -> None:
+    lived_in.with_name("rut.db.lock").touch(0o600)
+    bad.spoil(lived_in)
+    before = listing(lived_in.parent)
+
+    with pytest.raises(StorageError):
+        open_store(lived_in, clock)
+
+    assert listing(lived_in.parent) == before
+
+
+def test_every_caller_hears_why_it_did_not_open(lived_in: Path, clock: Clock) -> None:
+    lived_in.write_bytes(b"")
+    db = Database(lived_in, clock)
+
+    said = []
+    for _ in range(2):
+        with pytest.raises(StorageError) as caught:
+            db.run_sync(lambda store: store.entries.counts())
+        said.append((caught.value.exit_code, str(caught.value)))
+    db.close()
+
+    assert said == [(4, f"The journal {lived_in} is damaged: it is empty. It was left as it is.")] * 2
+
+
+def test_a_name_that_could_harm_a_terminal_is_shown_as_symbols(tmp_path: Path, clock: Clock) -> None:
+    path = tmp_path / "a\x1b]0;title\x07.db"
+    path.write_text("text")
+
+    with pytest.raises(StorageError) as caught:
+        open_store(path, clock)
+
+    assert "\x1b" not in str(caught.value)
+    assert "a␛]0;title␇.db" in str(caught.value)
+
+
+def test_a_good_journal_opens_through_a_link_and_odd_names(opener: Callable[..., Store], tmp_path: Path) -> None:
+    folder = tmp_path / "a?b#c%20 d'ü"
+    store = opener(folder / "my?mode=ro.db")
+    store.goals.add(GoalDraft(title="g"))
+    store.close()
+    link = tmp_path / "link"
+    link.symlink_to(store.path)
+
+    again = opener(link)
+
+    assert again.path == folder / "my?mode=ro.db"
+    assert [goal.title for goal in again.goals.board()] == ["g"]
+    assert sorted(listing(folder)) == ["my?mode=ro.db", "my?mode=ro.db.lock"]
+
+
+def test_absent_stays_absent_when_nothing_is_to_be_made(journal: Path, tmp_path: Path, clock: Clock) -> None:
+    with pytest.raises(Absent, match="There is no journal at") as caught:
+        open_store(journal, clock, create=False)
+
+    assert caught.value.exit_code == 7
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("below", ["file/rut.db", "file/a/b/rut.db", "x" * 300])
+def test_a_place_that_cant_be_is_said(tmp_path: Path, clock: Clock, below: str) -> None:
+    (tmp_path / "file").write_text("x")
+    before = listing(tmp_path)
+
+    with pytest.raises(StorageError) as caught:
+        open_store(tmp_path / below, clock)
+
+    assert (type(caught.value), caught.value.exit_code) == (Unreadable, 7)
+    assert listing(tmp_path) == before
+
+
+def test_a_folder_that_is_a_dangling_link_is_not_made(tmp_path: Path, clock: Clock) -> None:
+    (tmp_path / "stick").symlink_to("not plugged in")
+
+    with pytest.raises(StorageError, match="its folder is a link that leads nowhere") as caught:
+        open_store(tmp_path / "stick" / "rut.db", clock)
+
+    assert caught.value.exit_code == 3
+    assert listing(tmp_path) == {"stick": "link to not plugged in"}
+
+
+def test_a_file_of_another_program_is_not_touched_while_it_is_in_use(journal: Path, clock: Clock) -> None:
+    journal.parent.mkdir(mode=0o700)
+    other = sqlite3.connect(journal, isolation_level=None)
+    other.execute("CREATE TABLE t (x)")
+    other.execute("BEGIN EXCLUSIVE")
+    before = {path.name for path in journal.parent.iterdir()}
+
+    with pytest.raises(StorageError, match="another program"):
+        open_store(journal, clock)
+
+    other.execute("INSERT INTO t VALUES (1)")
+    other.execute("COMMIT")
+    other.close()
+    assert {path.name for path in journal.parent.iterdir()} == before - {"rut.db-journal"}
+
+
+def test_a_journal_switched_to_wal_is_switched_back(lived_in: Path, opener: Callable[..., Store]) -> None:
+    with sqlite3.connect(lived_in) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+    other.close()
+    assert lived_in.read_bytes()[18:20] == b"\2\2"
+
+    store = opener(lived_in)
+
+    assert store.entries.counts().entries == 60
+    store.close()
+    assert lived_in.read_bytes()[18:20] == b"\1\1"
