@@ -3,7 +3,6 @@
 Free of pydantic, so that lists can say "yesterday" before the models are loaded.
 """
 
-import calendar
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -74,7 +73,7 @@ def read_day(words: str, today: date, *, ahead: bool) -> date | None:
     if len(words) > 60:
         return None
     for pattern, read in _READERS:
-        if match := pattern.fullmatch(words):
+        if match := re.fullmatch(pattern, words, re.ASCII):
             try:
                 day = read(match, today, ahead)
             except OverflowError:
@@ -104,7 +103,12 @@ def months_later(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not date.min.year <= year <= date.max.year:
         raise OverflowError("year out of range")
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    for last in range(day.day, 27, -1):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    return date(year, month + 1, min(day.day, 28))
 
 
 def describe_day(day: date, today: date) -> str:
@@ -195,25 +199,23 @@ def _last_of_month(match: re.Match[str], _today: date, _ahead: bool) -> date:
 
 _Reader = Callable[[re.Match[str], date, bool], date]
 
-_READERS: Final[tuple[tuple[re.Pattern[str], _Reader], ...]] = tuple(
-    (re.compile(pattern, re.ASCII), read)
-    for pattern, read in (
-        (rf"(?:the )?({'|'.join(_NAMED)})", lambda m, today, _: today + timedelta(days=_NAMED[m[1]])),
-        (r"(\d{4})-(\d{1,2})-(\d{1,2})", lambda m, _, __: _exact(m[1], int(m[2]), m[3])),
-        (r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})", lambda m, _, __: _exact(m[3], int(m[2]), m[1])),
-        (rf"(?:in )?({COUNT}) ?{_UNIT}", lambda m, today, _: _stepped(count(m[1]), m[2], today)),
-        (rf"({COUNT}) ?{_UNIT} ago", lambda m, today, _: _stepped(-count(m[1]), m[2], today)),
-        (r"(next|last) (week|month|year)", lambda m, today, _: _stepped(_SHIFTS[m[1]], m[2], today)),
-        (rf"(?:(this|next|last) )?({_WEEKDAY})\.?", _on_weekday),
-        (
-            rf"(?:(?:{_WEEKDAY})\.? )?{_DAY_OF_MONTH}\.? (?:of )?({_MONTH})\.?(?: (\d{{4}}))?",
-            lambda m, today, ahead: _in_year(m[2], m[1], m[3], today, ahead),
-        ),
-        (
-            rf"(?:(?:{_WEEKDAY})\.? )?({_MONTH})\.? {_DAY_OF_MONTH}(?: (\d{{4}}))?",
-            lambda m, today, ahead: _in_year(m[1], m[2], m[3], today, ahead),
-        ),
-        (rf"({_MONTH})\.? (\d{{4}})", _last_of_month),
-        (r"(?:the )?end of (?:the |this )?(?:(next) )?(week|month|quarter|year)", _end),
-    )
+# Patterns are compiled when first used: most lists only say days.
+_READERS: Final[tuple[tuple[str, _Reader], ...]] = (
+    (rf"(?:the )?({'|'.join(_NAMED)})", lambda m, today, _: today + timedelta(days=_NAMED[m[1]])),
+    (r"(\d{4})-(\d{1,2})-(\d{1,2})", lambda m, _, __: _exact(m[1], int(m[2]), m[3])),
+    (r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})", lambda m, _, __: _exact(m[3], int(m[2]), m[1])),
+    (rf"(?:in )?({COUNT}) ?{_UNIT}", lambda m, today, _: _stepped(count(m[1]), m[2], today)),
+    (rf"({COUNT}) ?{_UNIT} ago", lambda m, today, _: _stepped(-count(m[1]), m[2], today)),
+    (r"(next|last) (week|month|year)", lambda m, today, _: _stepped(_SHIFTS[m[1]], m[2], today)),
+    (rf"(?:(this|next|last) )?({_WEEKDAY})\.?", _on_weekday),
+    (
+        rf"(?:(?:{_WEEKDAY})\.? )?{_DAY_OF_MONTH}\.? (?:of )?({_MONTH})\.?(?: (\d{{4}}))?",
+        lambda m, today, ahead: _in_year(m[2], m[1], m[3], today, ahead),
+    ),
+    (
+        rf"(?:(?:{_WEEKDAY})\.? )?({_MONTH})\.? {_DAY_OF_MONTH}(?: (\d{{4}}))?",
+        lambda m, today, ahead: _in_year(m[1], m[2], m[3], today, ahead),
+    ),
+    (rf"({_MONTH})\.? (\d{{4}})", _last_of_month),
+    (r"(?:the )?end of (?:the |this )?(?:(next) )?(week|month|quarter|year)", _end),
 )

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from rut_tui.domain.visible import JOINS_SHOWN, MARKS_SHOWN, one_line, visible
+from rut_tui.domain.hidden import JOINS_SHOWN, MARKS_SHOWN
+from rut_tui.domain.visible import one_line, visible
 
 WRITTEN = {
     "family": "👩‍👩‍👧",
