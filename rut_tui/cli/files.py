@@ -122,6 +122,7 @@ def import_(journal: Journal, path: str, kind: str, dry_run: bool, replace: bool
     All of PATH or, if anything is wrong with it, nothing. What is in the journal already is left alone.
     """
     del kind
+    from rut_tui.interchange.merging import check_references
     from rut_tui.interchange.rut_json import read_file
 
     target = journal.path
@@ -131,12 +132,14 @@ def import_(journal: Journal, path: str, kind: str, dry_run: bool, replace: bool
         raise OutputFault(f"{path}: can't be read: {error.strerror}") from None
     except ValueError:
         raise OutputFault(f"{path}: can't be read: not a path") from None
-    if dry_run or not (target.exists() or target.is_symlink()):
-        # Tried on nothing first, so that a file that is refused leaves no empty journal behind.
-        outcome = _rehearsed(journal, target, found, replace)
-    if not dry_run:
-        outcome = journal.work(lambda store: _brought(store, found, replace), create=True)
-    _tell(outcome)
+    absent = not (target.exists() or target.is_symlink())
+    if dry_run:
+        _tell(_rehearsed(journal, found, replace, absent=absent))
+        return
+    if absent:
+        # Asked before there is a journal: a file that is refused leaves no empty one behind.
+        check_references(found, lambda _: ())
+    _tell(journal.work(lambda store: _brought(store, found, replace), create=True))
 
 
 class _TakenBack(Exception):
@@ -147,7 +150,7 @@ class _TakenBack(Exception):
         self.outcome = outcome
 
 
-def _rehearsed(journal: Journal, target: Path, found: "Export", replace: bool) -> "Outcome":
+def _rehearsed(journal: Journal, found: "Export", replace: bool, *, absent: bool) -> "Outcome":
     """Return what an import would do, having done it to the journal and taken it back."""
     from tempfile import TemporaryDirectory
 
@@ -158,7 +161,7 @@ def _rehearsed(journal: Journal, target: Path, found: "Export", replace: bool) -
         except _TakenBack as end:
             return end.outcome
 
-    if target.exists() or target.is_symlink():
+    if not absent:
         return journal.work(tried)
     with TemporaryDirectory(prefix="rut-tui-") as folder:
         return work_at(Path(folder) / paths.DATABASE, journal.clock, tried, create=True)

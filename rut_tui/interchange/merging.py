@@ -4,13 +4,13 @@ Runs inside one transaction of the caller, so that it happens whole or not at al
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from rut_tui.interchange.refusal import ImportRefused
+from rut_tui.interchange.refusal import refuse
 from rut_tui.interchange.rows import TABLES
-from rut_tui.interchange.rut_json import FAULTS_SHOWN, Export
+from rut_tui.interchange.rut_json import Export
 
 if TYPE_CHECKING:
     from rut_tui.storage.store import Store
@@ -51,10 +51,32 @@ def merge(store: "Store", export: Export, *, replace: bool = False) -> Outcome:
         RowRefused: The journal's own rules refuse a row.
     """
     merging = _Merging(store, export, replace)
-    merging.check_references()
+    check_references(export, merging.ids)
     for name in export.tables:
         merging.bring(name)
     return merging.outcome
+
+
+def check_references(export: Export, ids: Callable[[str], Collection[str]]) -> None:
+    """Make sure that every row of an export refers to something that is in it or here.
+
+    Args:
+        export: What was read.
+        ids: Given a table, the ids that are here; nothing for a journal that isn't made yet.
+
+    Raises:
+        ImportRefused: Some don't; they are named.
+    """
+    broken: list[str] = []
+    for name, rows in export.tables.items():
+        for column, target in TABLES[name].references.items():
+            known = {*ids(target), *(getattr(row, "id", "") for row in export.tables.get(target, ()))}
+            broken += [
+                f"{name} row {number}: its {column} is not among the {target}"
+                for number, row in enumerate(rows, 1)
+                if getattr(row, column) not in known
+            ]
+    refuse(broken)
 
 
 class _Merging:
@@ -70,21 +92,6 @@ class _Merging:
         self._taken: set[tuple[str, str]] = set()
         """(table, id) of what was replaced, and whose links become those of the file."""
         self.outcome = Outcome()
-
-    def check_references(self) -> None:
-        broken: list[str] = []
-        for name, rows in self._export.tables.items():
-            for column, target in TABLES[name].references.items():
-                known = {key[0] for key in self._here(target)}
-                known.update(getattr(row, "id", None) for row in self._export.tables.get(target, ()))
-                broken += [
-                    f"{name} row {number}: its {column} is not among the {target}"
-                    for number, row in enumerate(rows, 1)
-                    if getattr(row, column) not in known
-                ]
-        if broken:
-            more = len(broken) - FAULTS_SHOWN
-            raise ImportRefused(*broken[:FAULTS_SHOWN], *([f"and {more:,} more like these"] if more > 0 else []))
 
     def bring(self, name: str) -> None:
         """Bring the rows of one table; those it refers to are there already."""
@@ -152,6 +159,10 @@ class _Merging:
 
     def _focus_elsewhere(self, key: Key) -> bool:
         return any(row.get("focus") and other != key for other, row in self._here("goals").items())
+
+    def ids(self, name: str) -> set[str]:
+        """Return the ids of a table here."""
+        return {key[0] for key in self._here(name)}
 
     def _here(self, name: str) -> dict[Key, Values]:
         if name not in self._ours:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
 
-from rut_tui.interchange.refusal import ImportRefused
+from rut_tui.interchange.refusal import ImportRefused, refuse
 from rut_tui.interchange.rows import TABLES, Row
 
 if TYPE_CHECKING:
@@ -24,9 +24,6 @@ VERSION: Final = 1
 
 SIZE_LIMIT: Final = 128 * 1024 * 1024
 """Largest file that is read, in bytes; fifty years of entries come to a third of it."""
-
-FAULTS_SHOWN: Final = 20
-"""Faults named before the rest are only counted."""
 
 _HEADER: Final = ("format", "version", "exported_at", "app_version", "tables")
 _DIGITS: Final = 19
@@ -111,16 +108,10 @@ def read(data: bytes) -> Export:
     faults = [f"{_named(key)}: there is no such part" for key in document if key not in _HEADER]
     faults += [f"{_named(name)}: there is no such table" for name in tables if name not in TABLES]
     faults += [f"{key}: should be text" for key in _HEADER[2:4] if not isinstance(document.get(key, ""), str)]
-    _refuse(faults)
+    refuse(faults)
     rows = {name: _rows(name, tables[name], faults) for name in TABLES if name in tables}
-    _refuse(faults)
+    refuse(faults)
     return Export(rows)
-
-
-def _refuse(faults: list[str]) -> None:
-    if faults:
-        more = len(faults) - FAULTS_SHOWN
-        raise ImportRefused(*faults[:FAULTS_SHOWN], *([f"and {more:,} more like these"] if more > 0 else []))
 
 
 def _parsed(data: bytes) -> Any:

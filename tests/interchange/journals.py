@@ -1,11 +1,13 @@
 """A journal that holds something in every table, written through the repositories as the app does."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from itertools import count
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from rut_tui.clock import Clock
@@ -17,6 +19,12 @@ from rut_tui.interchange.rut_json import Export, export_bytes, read
 from rut_tui.storage.store import Store, open_store
 
 NOW = datetime(2026, 11, 20, 21, 0, tzinfo=timezone(timedelta(hours=1)))
+
+ID = "6f0d7c1e-4a55-4d0b-9a3e-7a3f0f4f2c11"
+ID2 = "6f0d7c1e-4a55-4d0b-9a3e-7a3f0f4f2c12"
+ENTRY: dict[str, Any] = {
+    "id": ID, "at": "2026-11-20T18:00:00Z", "tz_offset": 60, "day": "2026-11-20", "engagement": 1,
+}  # fmt: skip
 
 HOSTILE = (
     "[/]",
@@ -82,6 +90,11 @@ def fill(store: Store) -> None:
     store.goals.set_focus(goal.id)
     plan = SavingsPlan(savings=Decimal("9000.50"), essential=Decimal(2400), start_date=date(2026, 11, 20))
     store.plans.add("If it ends in spring", plan, "EUR")
+
+
+def document(**tables: Any) -> bytes:
+    """An export that holds these tables, by hand."""
+    return json.dumps({"format": "rut-tui", "version": 1, "tables": tables}).encode()
 
 
 def sketch(store: Store) -> None:

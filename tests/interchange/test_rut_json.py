@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from journals import HOSTILE, NOW, exported, fill, journal, read_back, sketch
+from journals import ENTRY, HOSTILE, ID, ID2, document, exported, fill, journal, read_back, sketch
 
 from rut_tui.interchange.merging import merge
 from rut_tui.interchange.refusal import ImportRefused
@@ -18,17 +18,7 @@ from rut_tui.interchange.rows import TABLES
 from rut_tui.interchange.rut_json import SIZE_LIMIT, read, read_file
 from rut_tui.storage.store import Store
 
-ID = "6f0d7c1e-4a55-4d0b-9a3e-7a3f0f4f2c11"
-ID2 = "6f0d7c1e-4a55-4d0b-9a3e-7a3f0f4f2c12"
-ENTRY: dict[str, Any] = {
-    "id": ID, "at": "2026-11-20T18:00:00Z", "tz_offset": 60, "day": "2026-11-20", "engagement": 1,
-}  # fmt: skip
-
 PLAN = {"id": ID, "name": "x", "currency": "EUR", "plan": "{}"}
-
-
-def document(**tables: Any) -> bytes:
-    return json.dumps({"format": "rut-tui", "version": 1, "tables": tables}).encode()
 
 
 def refusal(data: bytes) -> str:
@@ -90,93 +80,6 @@ def test_what_may_stand_in_a_file_is_what_the_tables_hold(tmp_path: Path) -> Non
         for name, table in TABLES.items():
             assert set(table.row.model_fields) == set(store.tables.columns(name))
             assert table.key == store.tables.key(name)
-
-
-def test_a_file_may_hold_a_few_tables_and_leave_columns_out(tmp_path: Path) -> None:
-    with journal(tmp_path / "rut.db") as store:
-        file = document(
-            entries=[ENTRY],
-            activities=[{"id": ID2, "name": "meetings"}],
-            entry_activities=[{"entry_id": ID, "activity_id": ID2}],
-        )
-        for _ in range(2):
-            with store.transaction():
-                outcome = merge(store, read(file))
-        assert (outcome.new, outcome.same, outcome.skipped) == ({}, 3, 0)
-        entry = store.entries.get(ID)
-        assert (entry.engagement, entry.context, entry.note, entry.archived_at) == (1, "work", "", None)
-        assert entry.created_at == NOW
-        assert [word.name for word in entry.activities] == ["meetings"]
-
-
-def test_a_word_of_the_same_name_is_ours_whatever_its_id(tmp_path: Path) -> None:
-    with journal(tmp_path / "rut.db") as store:
-        (ours,) = store.words.resolve("activity", ["Meetings"])
-        file = document(
-            entries=[ENTRY],
-            activities=[{"id": ID, "name": "meetings"}, {"id": ID2, "name": "Straße"}],
-            entry_activities=[{"entry_id": ID, "activity_id": ID}, {"entry_id": ID, "activity_id": ID2}],
-        )
-        with store.transaction():
-            outcome = merge(store, read(file))
-        assert outcome.new == {"entries": 1, "activities": 1, "entry_activities": 2}
-        assert outcome.same == 1
-        assert ours.id in [word.id for word in store.entries.get(ID).activities]
-        assert [word.name for word in store.words.all("activity")] == ["Meetings", "Straße"]
-        with store.transaction():
-            assert merge(store, read(file)).new == {}
-        twins = document(activities=[{"id": ID, "name": "STRASSE"}])
-        with store.transaction():
-            assert (merge(store, read(twins)).same, len(store.words.all("activity"))) == (1, 2)
-
-
-def test_what_differs_stays_ours_with_all_that_hangs_on_it(tmp_path: Path) -> None:
-    with journal(tmp_path / "rut.db") as store:
-        file = document(entries=[ENTRY], activities=[{"id": ID2, "name": "meetings"}], entry_activities=[])
-        with store.transaction():
-            merge(store, read(file))
-        other = document(
-            entries=[{**ENTRY, "note": "theirs"}],
-            activities=[{"id": ID2, "name": "meetings"}],
-            entry_activities=[{"entry_id": ID, "activity_id": ID2}],
-        )
-        with store.transaction():
-            outcome = merge(store, read(other))
-        assert (outcome.new, outcome.same, outcome.skipped) == ({}, 1, 2)
-        assert outcome.reasons == [f"entries {ID}: kept as it is here; --replace takes the file's (note)"]
-        assert (store.entries.get(ID).note, store.entries.get(ID).activities) == ("", ())
-        with store.transaction():
-            outcome = merge(store, read(other), replace=True)
-        assert (outcome.new, outcome.replaced, outcome.skipped) == ({"entry_activities": 1}, 1, 0)
-        assert (store.entries.get(ID).note, len(store.entries.get(ID).activities)) == ("theirs", 1)
-        with store.transaction():
-            merge(store, read(file.replace(b'"engagement": 1', b'"engagement": 2')), replace=True)
-        assert (store.entries.get(ID).engagement, store.entries.get(ID).activities) == (2, ())
-
-
-def test_there_is_one_goal_in_focus_and_it_is_ours(tmp_path: Path) -> None:
-    with journal(tmp_path / "rut.db") as store:
-        fill(store)
-        ours = next(goal for goal in store.goals.board() if goal.focus)
-        file = read(document(goals=[{"id": ID, "title": "Theirs", "focus": 1}]))
-        for same in (0, 1):
-            with store.transaction():
-                outcome = merge(store, file)
-            assert (outcome.same, outcome.skipped) == (same, 0)
-        assert [goal.id for goal in store.goals.board() if goal.focus] == [ours.id]
-        assert store.goals.get(ID).title == "Theirs"
-
-
-def test_a_reference_to_nothing_is_refused_and_nothing_is_kept(tmp_path: Path) -> None:
-    with journal(tmp_path / "rut.db") as store:
-        before = exported(store)
-        file = read(document(entries=[ENTRY], milestones=[{"id": ID, "goal_id": ID, "title": "x"}]))
-        with (
-            pytest.raises(ImportRefused, match="milestones row 1: its goal_id is not among the goals"),
-            store.transaction(),
-        ):
-            merge(store, file)
-        assert exported(store) == before
 
 
 @pytest.mark.parametrize(
