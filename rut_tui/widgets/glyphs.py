@@ -29,7 +29,12 @@ _STANDINS: Final = {
     '"': "“”",
     "'": "‘’",
 }
-PLAIN: Final = {ord(glyph): plain for plain, glyphs in _STANDINS.items() for glyph in glyphs}
+_SHOWN_FOR_HIDDEN: Final = "\N{REPLACEMENT CHARACTER}" + "".join(map(chr, range(0x2400, 0x2422)))
+"""What `visible` draws in place of characters that could harm a terminal."""
+
+PLAIN: Final = {ord(glyph): plain for plain, glyphs in _STANDINS.items() for glyph in glyphs} | {
+    ord(sign): "?" for sign in _SHOWN_FOR_HIDDEN
+}
 
 
 def needs_plain_glyphs() -> bool:
