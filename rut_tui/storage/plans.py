@@ -33,9 +33,15 @@ class Plans:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def all(self) -> tuple[NamedPlan, ...]:
-        """Return the live plans, in order."""
-        rows = self._session.rows("SELECT * FROM plans WHERE archived_at IS NULL ORDER BY position, created_at, id")
+    def all(self, *, archived: bool = False) -> tuple[NamedPlan, ...]:
+        """Return the plans, in order.
+
+        Args:
+            archived: Those put away as well.
+        """
+        rows = self._session.rows(
+            "SELECT * FROM plans WHERE ? OR archived_at IS NULL ORDER BY position, created_at, id", (archived,)
+        )
         return tuple(self._model(row) for row in rows)
 
     def get(self, plan_id: str) -> NamedPlan:
