@@ -25,12 +25,15 @@ def short(db: str | None) -> int:
     """
     from rut_tui.storage.glance import WEEK, glance
 
-    seen = glance(paths.database(db, os.environ), clock()().date())
+    path, today = paths.database(db, os.environ), clock()().date()
+    seen = glance(path, today)
     if seen.state == "unreadable":
-        # Opening it in full says what is wrong with it, with the exit code of that.
         from rut_tui.cli.journal import Journal
 
+        # Opening it in full says what is wrong with it, with the exit code of that, or mends a save that was cut short.
         Journal(db).work(lambda store: store.entries.counts())
+        seen = glance(path, today)
+    if seen.state == "unreadable":
         line = "busy"
     elif seen.state == "absent":
         line = NOTHING_YET
