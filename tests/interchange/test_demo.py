@@ -119,7 +119,7 @@ def test_the_diary_says_what_drains_and_what_engages(folder: Path) -> None:
     means = {item.name: item for item in by_activity(entries)}
     store.close()
     assert len(means) == 12
-    # Counted by hand: 7 entries rated −2, 15 rated −1, one 0; and 6 rated +2, 5 rated +1.
+    # Counted by hand: 8 rated −2, 14 rated −1, one 0, on as many days; and 6 rated +2, 5 rated +1.
     assert (means["meetings"].entries, round(means["meetings"].mean, 2)) == (23, round(-30 / 23, 2))
     assert (means["mentoring"].entries, round(means["mentoring"].mean, 2)) == (11, round(17 / 11, 2))
     assert min(means.values(), key=lambda item: item.mean).name == "meetings"
