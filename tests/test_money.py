@@ -51,8 +51,8 @@ def test_an_amount_is_read_as_it_is_written_there(text: str, locale: str, amount
 @pytest.mark.parametrize(
     "text",
     ["12,50", "3.200", "inf", "3.200,50", "1,2,3", "32 00", "3,200 100", "1_000", "٣٢٠٠", "３２００", "NaN", "nan",
-     "-inf", "Infinity", "1e400", "1e5", "1e-400", "true", "True", "abc", "$", "k", "--5", "- -5", "5-", "5+5", "0x10", "½",
-     "10" + "0" * 29, "9" * 5000, "1000000000001", "3200\x00", "[/]", "\ud800", "3200 5 k k", "0.001", "1.2345k5"],
+     "-inf", "Infinity", "1e400", "1e5", "1e-400", "true", "True", "abc", "$", "k", "--5", "- -5", "5-", "5+5", "0x10",
+     "½", "10" + "0" * 29, "9" * 5000, "1000000000001", "3200\x00", "[/]", "\ud800", "3200 5 k k", "0.001", "1.2345k5"],
 )  # fmt: skip
 def test_what_is_no_amount_is_refused_with_a_sentence(text: str) -> None:
     with pytest.raises(ValueError, match=r"^(write it like 3200, 3,200\.50 or 3\.2k|that is more|cents)") as caught:
