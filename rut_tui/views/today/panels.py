@@ -30,6 +30,9 @@ SCALE = Content.assemble(("drained", "$drained"), ("  1  2  3  4  5  ", "bold"),
 NAME_WIDTH = 18
 """Widest name of an activity on Today; the journal shows it whole."""
 
+TITLE_WIDTH = 30
+"""Cells for what is due, where there is room for its goal beside it."""
+
 
 class TextPanel(Panel):
     """A panel whose body is one piece of text."""
@@ -171,6 +174,8 @@ class DuePanel(TextPanel, can_focus=True):
         self._redraw()
 
     def _redraw(self) -> None:
+        from rut_tui.domain.days import describe_day
+
         if self._today is None:
             return
         if not self._items:
@@ -178,26 +183,30 @@ class DuePanel(TextPanel, can_focus=True):
             self.draw(Content.assemble((text, "$muted"), "\n", key_hint(("4", "goals"))))
             return
         first = max(0, min(self._selected - self.ROWS + 1, len(self._items) - self.ROWS))
-        rows = [self._row(n) for n in range(first, min(first + self.ROWS, len(self._items)))]
-        left = len(self._items) - first - self.ROWS
-        if left > 0:
-            rows.append(Content.styled(f"and {left} more", "$muted"))
+        shown = self._items[first : first + self.ROWS]
+        days = [describe_day(item.day, self._today) for item in shown]
+        width = max(map(len, days))
+        rows = [
+            self._row(item, day.ljust(width), chosen=self.has_focus and first + n == self._selected)
+            for n, (item, day) in enumerate(zip(shown, days, strict=True))
+        ]
+        if left := len(self._items) - first - len(shown):
+            rows.append(Content.styled(f" and {left} more", "$muted"))
         self.draw(Content("\n").join(rows), rows=True)
 
-    def _row(self, place: int) -> Content:
-        from rut_tui.domain.days import describe_day
-
-        item = self._items[place]
-        today = self._today or item.day
-        chosen = place == self._selected and self.has_focus
-        late = "$drained" if item.day <= today else "$muted"
-        of = item.goal_title or "goal"
+    def _row(self, item: "DueItem", day: str, *, chosen: bool) -> Content:
+        late = self._today is not None and item.day <= self._today
+        title = plain(item.title, "bold" if chosen else "")
+        if self.room >= TITLE_WIDTH + 24:
+            title = title.truncate(TITLE_WIDTH, ellipsis=True)
+            title = title.pad_right(TITLE_WIDTH - title.cell_length)
         return Content.assemble(
             ("▌" if chosen else " ", "$accent"),
-            (f"{describe_day(item.day, today):<10}", late),
+            (f"{day}  ", "$drained" if late else "$muted"),
             "☐ ",
-            plain(item.title, "bold" if chosen else ""),
-            plain(f"  {of}", "$muted"),
+            title,
+            "  ",
+            plain(item.goal_title or "goal", "$muted"),
         )
 
     def on_focus(self) -> None:
