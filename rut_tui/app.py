@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.events import Resize
@@ -43,7 +43,13 @@ class RutApp(KeysInOrder[int]):
     """rut-tui on a terminal."""
 
     TITLE = "rut-tui"
-    CSS_PATH: ClassVar[CSSPathType | None] = ["app.tcss", "views/today/today.tcss"]
+    CSS_PATH: ClassVar[CSSPathType | None] = [
+        "app.tcss",
+        "views/today/today.tcss",
+        "views/journal/journal.tcss",
+        "views/goals/goals.tcss",
+        "views/savings/savings.tcss",
+    ]
     ENABLE_COMMAND_PALETTE = True
     COMMANDS: ClassVar[set[Any]] = {_palette}
     BINDINGS: ClassVar[list[BindingType]] = bindings("app", priority=True)
@@ -81,7 +87,9 @@ class RutApp(KeysInOrder[int]):
             self._filters.append(PlainGlyphs())
         self.register_theme(DUSK)
         self.register_theme(DAWN)
-        # For this run the environment wins; Textual read it before our themes were known.
+        # For this run the environment wins. Textual read it before our themes were known and fell back to its own, so
+        # the change has to be one in its eyes.
+        self.set_reactive(App.theme, "textual-dark")
         wanted = [os.environ.get("TEXTUAL_THEME", ""), settings.theme, DEFAULT]
         self.theme = next(name for name in wanted if name in self.available_themes)
 

@@ -68,6 +68,7 @@ PLACES: Final[dict[str, str]] = {
     "goals.steps": "Goals, the milestones",
     "goals.step": "Goals, writing a milestone",
     "savings": "Savings",
+    "savings.more": "Savings, more inputs",
 }
 """Every place that has commands, with its heading in help."""
 
@@ -118,28 +119,53 @@ TODAY: Final = (
     Command("today.runway.open", "enter", "screen.show('savings')", "savings", "Go to Savings.", palette=False),
 )
 
+
+def _quiet(id: str, keys: str, action: str, text: str, tooltip: str, shown: str = "") -> Command:
+    """A command that help names, but neither footer nor palette."""
+    return Command(id, keys, action, text, tooltip, shown, footer=False, palette=False)
+
+
+def _list_moves(place: str) -> tuple[Command, ...]:
+    """The keys of every list of the audit; 99 steps are more than any of them has."""
+    return (
+        _quiet(f"{place}.down", "down,j", "move(1)", "down", "Go to the next one."),
+        _quiet(f"{place}.up", "up,k", "move(-1)", "up", "Go to the one before."),
+        _quiet(f"{place}.first", "home,g", "move(-99)", "first", "Go to the first."),
+        _quiet(f"{place}.last", "end,G", "move(99)", "last", "Go to the last."),
+    )
+
+
 AUDIT: Final = (
-    Command("audit.open", "enter,right,l", "open", "open", "Open the chapter.", palette=False),
-    Command("audit.signs.never", "0", "rate(0)", "rate", "Rate it 0 and go on.", shown="0–4", palette=False),
-    *(
-        Command(
-            f"audit.signs.{n}", str(n), f"rate({n})", "rate", f"Rate it {n} and go on.", footer=False, palette=False
-        )
-        for n in range(1, 5)
-    ),
+    Command("audit.open", "enter", "open", "open", "Open the chapter.", palette=False),
+    _quiet("audit.right", "right,l", "side(1)", "open", "Open the chapter; in a line of chapters, go right."),
+    _quiet("audit.left", "left,h", "side(-1)", "left", "In a line of chapters, go left."),
+    *_list_moves("audit"),
+    Command("audit.life", "", "go('external')", "job or life", "Ask what outside work weighs on you.", footer=False),
+    Command("audit.rate", "", "go('signs')", "signs", "Rate the signs of a rut, or go on rating.", footer=False),
+    Command("audit.see", "", "go('causes')", "causes", "See how deep it goes and what it is made of.", footer=False),
+    Command("audit.signs.never", "0", "rate(0)", "rate", "Rate it 0 and go on.", "0–4", palette=False),
+    *(_quiet(f"audit.signs.{n}", str(n), f"rate({n})", "rate", f"Rate it {n} and go on.") for n in range(1, 5)),
+    _quiet("audit.signs.beyond", "5,6,7,8,9", "beyond", "too high", "Nothing: ratings go from 0 to 4."),
     Command("audit.signs.skip", "minus", "rate(None)", "doesn't apply", "It doesn't apply; go on.", "-", palette=False),
-    Command("audit.signs.clear", "backspace", "clear", "clear", "Take the rating back.", footer=False, palette=False),
     Command("audit.signs.back", "escape,left,h", "back", "chapters", "Back to the chapters.", "esc", palette=False),
+    Command("audit.signs.clear", "backspace", "clear", "take back", "Take the last rating back.", palette=False),
+    _quiet("audit.signs.on", "enter", "go_on", "go on", "Go to the next sign without a rating, or to the causes."),
+    *_list_moves("audit.signs"),
     Command("audit.external.yes", "y", "answer(True)", "yes", "Answer yes and go on.", palette=False),
     Command("audit.external.no", "n", "answer(False)", "no", "Answer no and go on.", palette=False),
-    Command(
-        "audit.external.clear", "backspace", "clear", "clear", "Take the answer back.", footer=False, palette=False
-    ),
     Command("audit.external.back", "escape,left,h", "back", "chapters", "Back to the chapters.", "esc", palette=False),
+    Command("audit.external.clear", "backspace", "clear", "take back", "Take the last answer back.", palette=False),
+    _quiet("audit.external.on", "enter", "go_on", "go on", "Go to the next question, or to the signs."),
+    *_list_moves("audit.external"),
+    Command("audit.causes.on", "enter", "go_on", "rate signs", "Go and rate more signs.", palette=False),
     Command("audit.causes.fits", "y", "answer('fits')", "fits", "Yes, this cause fits.", palette=False),
     Command("audit.causes.doesnt", "n", "answer('doesnt')", "doesn't", "No, it doesn't fit.", palette=False),
     Command("audit.causes.unsure", "u", "answer('unsure')", "not sure", "You can't say yet.", palette=False),
     Command("audit.causes.back", "escape,left,h", "back", "chapters", "Back to the chapters.", "esc", palette=False),
+    _quiet("audit.causes.clear", "backspace", "clear", "take back", "Take the answer back."),
+    Command("audit.causes.more", "space,pagedown", "page(1)", "more", "Read on.", palette=False),
+    _quiet("audit.causes.less", "pageup", "page(-1)", "back up", "Read what is above."),
+    *_list_moves("audit.causes"),
 )
 
 JOURNAL: Final = (
@@ -232,7 +258,7 @@ GOALS: Final = (
     Command("goals.focus", "f", "focus_goal", "focus", "Make this the one goal in focus, or let it go.", palette=False),
     Command("goals.archive", "a", "archive", "archive", "Archive the goal, or bring it back.", palette=False),
     Command("goals.archived", "v", "archived", "archived", "Show the archive, or the board.", footer=False),
-    Command("goals.back", "escape", "archived", "board", "Go back to the board.", "esc", palette=False),
+    Command("goals.back", "escape", "board", "board", "Go back to the board.", "esc", palette=False),
     Command(
         "goals.form.career",
         "ctrl+t",
@@ -278,14 +304,28 @@ GOALS: Final = (
 )
 
 SAVINGS: Final = (
+    Command("savings.fill_in", "enter", "fill_in", "fill in", "Type in the plan's numbers.", palette=False),
+    Command("savings.leave_field", "escape", "leave_field", "leave field", "Leave the field.", "esc", palette=False),
+    Command("savings.previous_row", "up", "row(-1)", "row above", "Go a row up.", footer=False, palette=False),
+    Command("savings.next_row", "down", "row(1)", "row below", "Go a row down.", footer=False, palette=False),
+    Command("savings.next_pane", "right,l", "pane(1)", "next tab", "Go to the next tab.", "→", palette=False),
+    Command(
+        "savings.previous_pane", "left,h", "pane(-1)", "last tab", "Go to the tab before.", footer=False, palette=False
+    ),
+    Command("savings.page_up", "pageup", "page(-1)", "page up", "Scroll the answers up.", footer=False, palette=False),
+    Command(
+        "savings.page_down", "pagedown", "page(1)", "page down", "Scroll the answers down.", footer=False, palette=False
+    ),
+    Command("savings.table", "t", "table", "table", "Show the chance of running out as a table, or as a chart."),
     Command("savings.new", "n", "new", "new plan", "Start another plan."),
-    Command("savings.rename", "r", "rename", "rename", "Rename the plan.", palette=False),
-    Command("savings.archive", "a", "archive", "archive", "Archive the plan, or bring it back.", palette=False),
+    Command("savings.rename", "r", "rename", "rename", "Rename the plan."),
+    Command("savings.archive", "a", "archive", "archive", "Archive the plan, or bring it back.", footer=False),
+    Command("savings.later", "right_square_bracket", "plan(1)", "next plan", "Go to the next plan.", "]"),
     Command(
         "savings.earlier", "left_square_bracket", "plan(-1)", "plan before", "Go to the plan before.", "[", footer=False
     ),
-    Command("savings.later", "right_square_bracket", "plan(1)", "next plan", "Go to the next plan.", "]"),
-    Command("savings.table", "t", "table", "table", "Show the chart as a table, or the table as a chart."),
+    Command("savings.archived", "v", "archived", "archived", "Leaf through archived plans too, or not.", footer=False),
+    Command("savings.more.unfold", "enter,space", "unfold", "more", "Unfold or fold the other inputs.", palette=False),
 )
 
 COMMANDS: Final[tuple[Command, ...]] = (
@@ -299,6 +339,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *_ratings(),
     Command("rating.lower", "left", "move(-1)", "lower", "One lower.", footer=False, palette=False),
     Command("rating.higher", "right", "move(1)", "higher", "One higher.", footer=False, palette=False),
+    Command(
+        "rating.clear", "backspace,delete", "rate(None)", "clear", "Take the rating back.", footer=False, palette=False
+    ),
     Command("rating.save", "enter", "submit", "save", "Save the form with this rating.", palette=False),
     Command("choice.other", "space,left,right", "other", "other", "Choose the other one.", palette=False),
     Command("choice.save", "enter", "submit", "save", "Save the form.", palette=False),

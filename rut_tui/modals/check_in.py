@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 
+from rut_tui.domain.days import describe_day
 from rut_tui.modals.form import FieldFaults, Form
+from rut_tui.storage.faults import StorageError
 from rut_tui.widgets.fields import Field, LineField, NoteField
 from rut_tui.widgets.rating import Choice, Rating
 from rut_tui.widgets.words import WordPicker
@@ -47,18 +49,22 @@ class CheckIn(Form["EntryDraft", "Entry"]):
         self._words = words
         self._clock = clock
         self._entry = entry
-        self._when = entry.local.strftime(STAMP) if entry else f"{day} 12:00" if day else ""
+        self._day = day if day != clock().date() else None
+        self._when = f"{entry.local:{STAMP}}" if entry else f"{self._day} 12:00" if self._day else ""
+        self._as_opened: dict[str, Any] = {}
 
     @property
     def title_text(self) -> str:
         """The question."""
-        return "Edit this entry" if self._entry else "How was it then?" if self._when else "How is it right now?"
+        if self._entry:
+            return "Edit this entry"
+        return f"How was it {_on(self._day, self._clock().date())}?" if self._day else "How is it right now?"
 
     def fields(self) -> ComposeResult:
         """Rating first; enter saves from there."""
         yield Field("How engaged are you?", Rating(id="engagement"))
-        yield Field("Doing what?", WordPicker(id="activities", hint="meetings, email, mentoring"))
-        yield Field("Feeling what?", WordPicker(id="emotions", hint="bored, proud, calm"))
+        yield Field("Doing what?", WordPicker(None, id="activities", hint="meetings, email, mentoring"))
+        yield Field("Feeling what?", WordPicker(None, id="emotions", hint="bored, proud, calm"))
         yield Field("Where does it belong?", Choice(("work", "work"), ("outside", "outside work"), id="context"))
         yield Field("Anything to note?", NoteField(id="note"))
         when = LineField(self._when, id="at", placeholder="now", compact=True)
@@ -73,10 +79,13 @@ class CheckIn(Form["EntryDraft", "Entry"]):
             self.query_one("#activities", WordPicker).fill({"chosen": [word.name for word in entry.activities]})
             self.query_one("#emotions", WordPicker).fill({"chosen": [word.name for word in entry.emotions]})
         self._as_opened = self._everything()
-        self.run_worker(self._offer_words(), exit_on_error=False)
+        self.run_worker(self._offer_words())
 
     async def _offer_words(self) -> None:
-        activities, emotions = await self._words()
+        try:
+            activities, emotions = await self._words()
+        except StorageError:
+            activities, emotions = (), ()  # the save will say what is wrong with the file
         self.query_one("#activities", WordPicker).offer(activities)
         self.query_one("#emotions", WordPicker).offer(emotions)
 
@@ -144,7 +153,12 @@ class CheckIn(Form["EntryDraft", "Entry"]):
 
 
 async def check_in(
-    app: "RutApp", then: Callable[[], None], *, entry: "Entry | None" = None, day: date | None = None
+    app: "RutApp",
+    then: Callable[[], None],
+    *,
+    entry: "Entry | None" = None,
+    day: date | None = None,
+    on_saved: "Callable[[Entry], None] | None" = None,
 ) -> None:
     """Open the form over whatever is shown; return as soon as it can be typed in.
 
@@ -153,6 +167,7 @@ async def check_in(
         then: Called when an entry was saved.
         entry: The entry to edit; a new one when None.
         day: The day a new entry is for, when it isn't today.
+        on_saved: Given the entry before `then` is called.
     """
 
     async def save(draft: "EntryDraft") -> "Entry":
@@ -165,10 +180,20 @@ async def check_in(
 
     def closed(saved: "Entry | None") -> None:
         if saved:
-            app.notify(f"Saved, {saved.local:%H:%M}.", markup=False, timeout=3)
+            today = app.clock().date()
+            day = f" {_on(saved.day, today)}" if saved.day != today else ""
+            app.notify(f"Saved{day}, {saved.local:%H:%M}.", markup=False, timeout=3)
+            if on_saved:
+                on_saved(saved)
             then()
 
     await app.push_screen(CheckIn(save, words, app.clock, entry=entry, day=day), closed)
+
+
+def _on(day: date, today: date) -> str:
+    """Return a day as it stands in a sentence: "yesterday", "on Tue 17 Nov"."""
+    said = describe_day(day, today)
+    return said if said == "yesterday" else f"on {said}"
 
 
 def _known_words(store: "Store") -> tuple[list[str], list[str]]:

@@ -3,14 +3,18 @@
 A form that can't be saved stays, with what is wrong beside the field; one that is closed keeps what was typed.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.events import ScreenResume
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from rut_tui.storage.faults import StorageError
@@ -25,6 +29,9 @@ if TYPE_CHECKING:
 
 DraftT = TypeVar("DraftT")
 SavedT = TypeVar("SavedT")
+
+PATIENCE: Final = 0.3
+"""Seconds that the next key waits for a save."""
 
 
 class FieldFaults(Exception):
@@ -54,7 +61,7 @@ class Form(ModalScreen[SavedT | None], Generic[DraftT, SavedT]):
         background: $surface; border-left: outer $accent;
     }
     Form > .form > .title { text-style: bold; color: $accent; margin-bottom: 1; height: auto; }
-    Form > .form > .fields { height: auto; scrollbar-size-vertical: 1; }
+    Form > .form > .fields { height: auto; }
     Form > .form > .said { color: $error; height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("form")
@@ -70,6 +77,10 @@ class Form(ModalScreen[SavedT | None], Generic[DraftT, SavedT]):
         super().__init__()
         self._keep = keep
         self._save = save
+        self._saving = False
+        self._settled = asyncio.Event()
+        self._saved: SavedT | None = None
+        self._held: Widget | None = None
 
     @property
     def title_text(self) -> str:
@@ -98,9 +109,9 @@ class Form(ModalScreen[SavedT | None], Generic[DraftT, SavedT]):
 
     def compose(self) -> ComposeResult:
         """Title, fields, what went wrong, keys."""
-        with Vertical(classes="form"):
+        with VerticalScroll(classes="form", can_focus=False):
             yield Static(self.title_text, classes="title", markup=False)
-            with VerticalScroll(classes="fields", can_focus=False):
+            with Vertical(classes="fields"):
                 yield from self.fields()
             yield Static("", classes="said")
         yield FooterLine()
@@ -117,22 +128,62 @@ class Form(ModalScreen[SavedT | None], Generic[DraftT, SavedT]):
         said = self.query_one(".said", Static)
         said.update(plain(text, "" if fault else "$muted"))
         said.display = bool(text)
+        if text:
+            self.call_after_refresh(said.scroll_visible, animate=False)
 
-    @work(exclusive=True, group="save")
     async def action_save(self) -> None:
-        """Save; close only when it is on disk."""
+        """Save; close only when it is on disk.
+
+        The next key waits a moment for that, so that it goes where it was meant to.
+        """
+        if self._saving or self._saved is not None:
+            return
         for field in self.query(Field):
             field.say()
+        self.say("")
         try:
-            saved = await self._save(self.read())
+            draft = self.read()
         except FieldFaults as error:
             self._show(error.faults)
             return
+        self._saving = True
+        self._settled.clear()
+        self.run_worker(self._try_to_save(draft), group="save")
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._settled.wait(), PATIENCE)
+        if not self._settled.is_set():
+            self._hold()
+
+    async def _try_to_save(self, draft: DraftT) -> None:
+        try:
+            saved = await self._save(draft)
         except StorageError as error:
+            self._release()
             self.say(f"{error} Your words are still here: ctrl+s tries again.")
-            return
-        self.app.kept.pop(self._keep, None)
-        self.dismiss(saved)
+        else:
+            self.app.kept.pop(self._keep, None)
+            self._saved = saved
+            self._close_saved()
+        self._saving = False
+        self._settled.set()
+
+    @on(ScreenResume)
+    def _close_saved(self) -> None:
+        """Close once it is saved; while another page lies on top, when that is gone."""
+        if self._saved is not None and self.app.screen is self:
+            self.dismiss(self._saved)
+
+    def _hold(self) -> None:
+        """Take no more keys while the disk is slow: what came after the save would be lost with the form."""
+        self._held = self.focused
+        self.query_one(".fields").disabled = True
+        self.say("Saving. The file is busy; this takes two seconds at most.", fault=False)
+
+    def _release(self) -> None:
+        self.query_one(".fields").disabled = False
+        if self._held:
+            self._held.focus()
+            self._held = None
 
     def _show(self, faults: dict[str, str]) -> None:
         """Put each fault beside its field, and the focus in the first."""
@@ -150,11 +201,13 @@ class Form(ModalScreen[SavedT | None], Generic[DraftT, SavedT]):
 
     @on(Submitted)
     @on(Input.Submitted)
-    def _enter_saves(self) -> None:
-        self.action_save()
+    async def _enter_saves(self) -> None:
+        await self.action_save()
 
     def action_close(self) -> None:
         """Close and keep what was typed."""
+        if self._saving:
+            return
         typed = self.typed()
         if typed:
             self.app.kept[self._keep] = typed
@@ -165,6 +218,8 @@ class Form(ModalScreen[SavedT | None], Generic[DraftT, SavedT]):
 
     def action_help(self) -> None:
         """Show the keys that work here."""
+        if self._saving:
+            return
         from rut_tui.modals.help import HelpPage
 
         self.app.push_screen(HelpPage(self.active_bindings))

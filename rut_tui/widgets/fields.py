@@ -3,27 +3,51 @@
 A field that is given more than it can keep refuses the paste and says so; it never cuts.
 """
 
+import unicodedata
+from bisect import bisect_right
+
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.document._document import Document, EditResult, Location
+from textual.document._document_navigator import DocumentNavigator
+from textual.document._wrapped_document import WrappedDocument
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from rut_tui.domain.visible import visible
 from rut_tui.widgets.plain import plain
 
-PASTE_LIMIT = {"line": 2_000, "note": 200_000}
-"""Longest text a field will take from a paste, in characters; a little more than it will save."""
+LONGEST_LINE = 2_000
+"""Characters a line takes from a paste: more than it will save, so that a little too much can be shortened here."""
 
 
-def _refusal(pasted: str, limit: int) -> str | None:
-    """Say why a paste can't go in, or return None."""
+def _refusal(pasted: str, room: int, limit: int) -> str | None:
+    """Say why a paste can't go in, or return None.
+
+    Args:
+        pasted: The text.
+        room: Characters that fit.
+        limit: Characters that the field saves at most.
+    """
     if "\0" in pasted or any("\ud800" <= char <= "\udfff" for char in pasted):
         return "Not pasted: it holds a character that can't be kept (NUL or half a symbol)."
-    if len(pasted) > limit:
-        return f"Not pasted: {len(pasted):,} characters, and this field holds {limit:,}."
+    if len(pasted) > room:
+        return f"Not pasted: it is {len(pasted):,} characters long, and this field holds {limit:,}."
     return None
+
+
+def _unix(pasted: str) -> str:
+    """Return a paste with the ends of lines that notes have; terminals send carriage returns."""
+    return pasted.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _joins(event: events.Key) -> str:
+    """Return a typed character that is text though nothing is drawn for it, as inside Persian words and emoji."""
+    character = event.character or ""
+    return character if len(character) == 1 and unicodedata.category(character) == "Cf" else ""
 
 
 class LineField(Input):
@@ -32,20 +56,84 @@ class LineField(Input):
     BINDING_GROUP_TITLE = "In a field"
 
     @property
+    def _shown(self) -> str:
+        """The value as drawn, one symbol a character."""
+        return "•" * len(self.value) if self.password else visible(self.value)
+
+    @property
     def _value(self) -> Text:
-        """The value as drawn: one symbol a character, so the caret stays true."""
-        shown = "•" * len(self.value) if self.password else visible(self.value)
-        return Text(shown, no_wrap=True, overflow="ignore", end="")
+        return Text(self._shown, no_wrap=True, overflow="ignore", end="")
+
+    # Textual measures the value as it is kept; the caret belongs where it is drawn.
+
+    def _position_to_cell(self, position: int) -> int:
+        return cell_len(self._shown[:position])
+
+    def _cell_offset_to_index(self, offset: int) -> int:
+        shown = self._shown
+        cell = offset + self.scroll_offset.x
+        return bisect_right(range(len(shown)), cell, key=lambda index: cell_len(shown[: index + 1]))
+
+    def _on_key(self, event: events.Key) -> None:  # type: ignore[override]  # Textual calls either kind
+        """Take joiners too; Input takes every printable key itself."""
+        if character := _joins(event):
+            event.stop()
+            event.prevent_default()
+            self.replace(character, *sorted(self.selection))
 
     def _on_paste(self, event: events.Paste) -> None:
         """Take a paste whole, its lines folded into one."""
+        from rut_tui.domain.text import LINE_LIMIT
+
         event.stop()
         event.prevent_default()
-        pasted = " ".join(event.text.splitlines())
-        if said := _refusal(pasted, PASTE_LIMIT["line"] - len(self.value)):
+        pasted = _unix(event.text).strip("\n").replace("\n", " ")
+        start, end = sorted(self.selection)
+        room = LONGEST_LINE - len(self.value) + end - start
+        if said := _refusal(pasted, room, LINE_LIMIT):
             self.app.notify(said, severity="warning", markup=False)
         else:
-            self.replace(pasted, *sorted(self.selection))
+            self.replace(pasted, start, end)
+
+
+class NoteText(Document):
+    """The text of a note as kept, and its lines as drawn.
+
+    Only a line feed ends a line. Textual's own splits at ten more characters and keeps none of them.
+    """
+
+    def __init__(self, text: str) -> None:
+        """Take a text, unchanged."""
+        super().__init__("")
+        self._lines = text.split("\n")
+        self._drawn = [_drawn(line) for line in self._lines]
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines as drawn, which wrapping and caret go by; offsets in them are those of the text."""
+        return self._drawn
+
+    def __getitem__(self, line_index: int | slice) -> str | list[str]:  # type: ignore[override]  # the overloads' union
+        return self._drawn[line_index]
+
+    def replace_range(self, start: Location, end: Location, text: str) -> EditResult:
+        """Replace some text by other text."""
+        (top, left), (bottom, right) = sorted((start, end))
+        replaced = self.get_text_range((top, left), (bottom, right))
+        before = self._lines[top][:left] if top < len(self._lines) else ""
+        after = self._lines[bottom][right:] if bottom < len(self._lines) else ""
+        new = text.split("\n")
+        column = len(new[-1]) + (len(before) if len(new) == 1 else 0)
+        new[0] = before + new[0]
+        new[-1] += after
+        self._lines[top : bottom + 1] = new
+        self._drawn[top : bottom + 1] = [_drawn(line) for line in new]
+        return EditResult((top + len(new) - 1, column), replaced)
+
+
+def _drawn(line: str) -> str:
+    """Return a line of a note as drawn; the carriage return of a Windows line end is nothing to see."""
+    return visible(line[:-1]) + " " if line.endswith("\r") else visible(line)
 
 
 class NoteField(TextArea):
@@ -62,18 +150,43 @@ class NoteField(TextArea):
         self.placeholder = plain(placeholder)
         self.highlight_cursor_line = False
 
-    def get_line(self, line_index: int) -> Text:
-        """The line as drawn: one symbol a character."""
-        return Text(visible(self.document.get_line(line_index)), end="", no_wrap=True)
+    def _set_document(self, text: str, language: str | None) -> None:  # noqa: ARG002 - a note has no grammar
+        self._highlight_query = None
+        self.document = NoteText(text)
+        self.wrapped_document = WrappedDocument(self.document, tab_width=self.indent_width)
+        self.navigator = DocumentNavigator(self.wrapped_document)
+        self._build_highlight_map()
+        self.move_cursor((0, 0))
+        self._rewrap_and_refresh_virtual_size()
 
-    async def _on_paste(self, event: events.Paste) -> None:
-        if said := _refusal(event.text, PASTE_LIMIT["note"] - len(self.text)):
+    def on_resize(self) -> None:
+        """Stay in view while growing under the hand."""
+        if self.has_focus:
+            self.scroll_visible(animate=False)
+
+    def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:  # noqa: ARG002 - not code
+        """Brackets in a diary need no partner, and looking for it through a long note takes time."""
+        return None
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Take joiners too; TextArea takes every printable key itself."""
+        if character := _joins(event):
             event.stop()
             event.prevent_default()
-            self.app.notify(said, severity="warning", markup=False)
-            return
+            self._replace_via_keyboard(character, *self.selection)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Take a paste whole."""
+        from rut_tui.domain.text import NOTE_LIMIT
+
+        event.stop()
         event.prevent_default()
-        await super()._on_paste(event)
+        pasted = _unix(event.text)
+        room = NOTE_LIMIT - len(self.text) + len(self.selected_text)
+        if said := _refusal(pasted, room, NOTE_LIMIT):
+            self.app.notify(said, severity="warning", markup=False)
+        elif result := self._replace_via_keyboard(pasted, *self.selection):
+            self.move_cursor(result.end_location)
 
 
 class Field(Vertical):
@@ -82,6 +195,7 @@ class Field(Vertical):
     DEFAULT_CSS = """
     Field { height: auto; margin-bottom: 1; }
     Field > .label { color: $foreground; }
+    Field:focus-within > .label { text-style: bold; }
     Field > .below { color: $muted; height: auto; }
     Field.-fault > .below { color: $error; }
     """
@@ -99,6 +213,11 @@ class Field(Vertical):
         self._label = label
         self._widget = widget
         self._hint = hint
+
+    @classmethod
+    def around(cls, widget: Widget) -> "Field | None":
+        """Return the field that a widget takes the answer for."""
+        return next((node for node in widget.ancestors if isinstance(node, cls)), None)
 
     def compose(self) -> ComposeResult:
         """Label, widget, hint."""

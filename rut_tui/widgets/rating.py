@@ -7,12 +7,14 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
+from textual.events import Click
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from rut_tui.commands import ENGAGEMENT
 from rut_tui.widgets.bindings import bindings
+from rut_tui.widgets.plain import clickable, run_clicked
 
 
 def engagement_style(value: float) -> str:
@@ -26,6 +28,13 @@ def signed(value: float, places: int = 0) -> str:
     if float(number) == 0:
         return f"·  {number}"
     return f"▲ +{number}" if value > 0 else f"▼ −{number}"
+
+
+def mark(value: float | None, places: int = 0) -> Content:
+    """Return a rating in its colour, with glyph and sign; a muted dash when it wasn't rated."""
+    if value is None:
+        return Content.styled("·  –".ljust(4 + bool(places) * (places + 1)), "$muted")
+    return Content.styled(signed(value, places), engagement_style(value))
 
 
 class Submitted(Message):
@@ -50,7 +59,7 @@ class Rating(Widget, can_focus=True):
         for rating in range(-2, 3):
             chosen = "bold $background on $accent" if rating == self.value else "bold" if self.has_focus else ""
             label = Content.styled(f"  {rating + 3}  ", chosen)
-            cells += [label.stylize(f"@click=rate({rating})")]
+            cells.append(clickable(label, f"rate({rating})"))
         cells.append((" engaged", "$engaged"))
         if self.value is None:
             below = Content.styled("Press 1 to 5.", "$muted")
@@ -58,14 +67,18 @@ class Rating(Widget, can_focus=True):
             below = Content.styled(f"{signed(self.value)}  {ENGAGEMENT[self.value + 2]}", engagement_style(self.value))
         return Content.assemble(*cells, "\n", below)
 
-    def action_rate(self, rating: int) -> None:
-        """Take a rating."""
+    async def on_click(self, event: Click) -> None:
+        """Take the number clicked."""
+        await run_clicked(self, event)
+
+    def action_rate(self, rating: int | None) -> None:
+        """Take a rating, or take it back."""
         self.value = rating
         self.post_message(self.Rated())
 
     def action_move(self, step: int) -> None:
         """Move the rating by one, starting from the middle."""
-        self.action_rate(max(-2, min(2, (self.value or 0) + step)) if self.value is not None else 0)
+        self.action_rate(0 if self.value is None else max(-2, min(2, self.value + step)))
 
     def action_submit(self) -> None:
         """Save the form."""
@@ -93,10 +106,12 @@ class Choice(Widget, can_focus=True):
         for value, label in self._options:
             chosen = value == self.value
             style = ("bold $accent" if self.has_focus else "bold") if chosen else "$muted"
-            cells.append(
-                Content.styled(f"{'●' if chosen else '○'} {label}", style).stylize(f"@click=choose('{value}')")
-            )
+            cells.append(clickable(Content.styled(f"{'●' if chosen else '○'} {label}", style), f"choose('{value}')"))
         return Content("    ").join(cells)
+
+    async def on_click(self, event: Click) -> None:
+        """Take the word clicked."""
+        await run_clicked(self, event)
 
     def action_choose(self, value: str) -> None:
         """Take one."""

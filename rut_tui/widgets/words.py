@@ -3,7 +3,9 @@
 What is typed but not yet added counts as a word too, so that nothing is lost on save.
 """
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import on
@@ -11,30 +13,49 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Click
 from textual.message import Message
 from textual.widgets import Static
 
 from rut_tui.widgets.bindings import bindings
-from rut_tui.widgets.fields import LineField
-from rut_tui.widgets.plain import plain
+from rut_tui.widgets.fields import Field, LineField
+from rut_tui.widgets.plain import clickable, plain, run_clicked
 from rut_tui.widgets.rating import Submitted
 
 OFFERED = 8
 """Most words offered at once."""
 
+OFFERED_ROWS = 2
+"""Rows they may take."""
+
+PATIENCE = 0.3
+"""Seconds that enter waits for the known words, when the hand is faster than the disk."""
+
 
 class WordLine(LineField):
-    """The typing line of a word field; backspace on an empty line takes the last word back."""
+    """The typing line of a word field. It asks the field at once, so that no key overtakes another."""
 
-    class TakeBack(Message):
-        """Backspace was pressed on an empty line."""
+    BINDINGS: ClassVar[list[BindingType]] = bindings("words")
+
+    def __init__(self, picker: "WordPicker") -> None:
+        """Belong to a field; what stands in the line is not selected when the focus comes back to it."""
+        super().__init__(compact=True, select_on_focus=False)
+        self._picker = picker
+
+    async def action_submit(self) -> None:
+        """Add the word, or save the form when there is none."""
+        await self._picker.enter()
+
+    def action_highlight(self, step: int) -> None:
+        """Move over the words offered."""
+        self._picker.highlight(step)
 
     def action_delete_left(self) -> None:
-        """Delete a character, or the last word."""
+        """Delete a character, or the last word when there is none."""
         if self.value:
             super().action_delete_left()
         else:
-            self.post_message(self.TakeBack())
+            self._picker.take_back()
 
 
 class WordPicker(Vertical):
@@ -42,32 +63,45 @@ class WordPicker(Vertical):
 
     DEFAULT_CSS = """
     WordPicker { height: auto; }
-    WordPicker > .chosen { height: auto; }
-    WordPicker > .offered { height: auto; max-height: 2; color: $muted; }
+    WordPicker > .chosen, WordPicker > .offered { height: auto; text-wrap: nowrap; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = bindings("words")
+
+    class Changed(Message):
+        """The words are others than before."""
 
     def __init__(
-        self, known: Sequence[str] = (), chosen: Sequence[str] = (), *, id: str | None = None, hint: str = ""
+        self,
+        known: Sequence[str] | None = (),
+        chosen: Sequence[str] = (),
+        *,
+        id: str | None = None,
+        hint: str = "",
+        only_known: bool = False,
     ) -> None:
         """Open on some words.
 
         Args:
-            known: Words to offer, the likeliest first.
+            known: Words to offer, the likeliest first; None when `offer` will bring them.
             chosen: Words already chosen.
             id: The widget's id.
             hint: What the empty line says.
+            only_known: Offer no new words; what is typed beside the known ones stays in the line.
         """
         super().__init__(id=id)
-        self._known = list(known)
+        self._only_known = only_known
+        self._known = list(known or ())
         self._chosen = list(chosen)
         self._hint = hint
-        self._place: int | None = None
+        self._line = WordLine(self)
+        self._gone_to: tuple[str, int] | None = None
+        self._offers_known = asyncio.Event()
+        if known is not None:
+            self._offers_known.set()
 
     def compose(self) -> ComposeResult:
         """Chosen, line, offered."""
         yield Static(classes="chosen")
-        yield WordLine(placeholder=self._hint, compact=True)
+        yield self._line
         yield Static(classes="offered")
 
     def on_mount(self) -> None:
@@ -77,105 +111,182 @@ class WordPicker(Vertical):
     @property
     def words(self) -> tuple[str, ...]:
         """The chosen words, what is still in the line among them."""
-        line = self.query_one(WordLine)
-        typed = " ".join(line.value.split())
-        return tuple(self._chosen) if not typed else (*self._chosen, *self._fresh(self._spelling(typed)))
+        typed = self._typed
+        return (*self._chosen, self._spelling(typed)) if typed and not self._has(typed) else tuple(self._chosen)
 
     @property
     def typed(self) -> dict[str, object]:
         """Chosen words and the line as it stands, for keeping an unsaved form."""
-        return {"chosen": list(self._chosen), "line": self.query_one(WordLine).value}
+        return {"chosen": list(self._chosen), "line": self._line.value}
 
     def fill(self, kept: dict[str, object]) -> None:
         """Put back what `typed` gave."""
         chosen = kept.get("chosen")
         self._chosen = [str(word) for word in chosen] if isinstance(chosen, list) else []
-        self.query_one(WordLine).value = str(kept.get("line", ""))
+        self._line.value = str(kept.get("line", ""))
         self._draw()
 
     def offer(self, known: Sequence[str]) -> None:
         """Replace the words to offer."""
         self._known = list(known)
+        self._offers_known.set()
+        self._gone_to = None
         self._draw()
 
-    def _fresh(self, word: str) -> tuple[str, ...]:
-        return () if word.casefold() in {chosen.casefold() for chosen in self._chosen} else (word,)
+    @property
+    def _typed(self) -> str:
+        return " ".join(self._line.value.split())
+
+    def _has(self, word: str) -> bool:
+        return word.casefold() in {chosen.casefold() for chosen in self._chosen}
 
     def _spelling(self, typed: str) -> str:
-        """The known spelling of a word, whatever its case."""
+        """The known spelling of a word, whatever its case; of known words only, its beginning will do."""
+        if self._only_known and len(found := self._offers()) == 1:
+            return found[0]
         return next((word for word in self._known if word.casefold() == typed.casefold()), typed)
 
-    def _matches(self) -> list[str]:
-        """Known words that fit what is typed, those that begin with it first; last, the word as typed."""
-        typed = " ".join(self.query_one(WordLine).value.split())
+    def _offers(self) -> list[str]:
+        """The words offered for what is typed, as many as there is room for."""
+        room, row = self._room, 0
+        offers: list[str] = []
+        for word in self._fitting():
+            width = min(self._cell(word).cell_length, self._room)
+            if width > room:
+                room, row = self._room, row + 1
+            room -= width
+            if row == OFFERED_ROWS or len(offers) == OFFERED:
+                break
+            offers.append(word)
+        return offers
+
+    def _fitting(self) -> Iterator[str]:
+        """Known words that fit, the exact one first, then those that begin with it, then those that hold it.
+
+        A new word stands second behind a known one that begins with it, or else first.
+        """
+        typed = self._typed
         folded = typed.casefold()
-        left = [word for word in self._known if self._fresh(word)]
-        if not typed:
-            return left[:OFFERED]
-        fitting = [word for word in left if folded in word.casefold()]
-        fitting.sort(key=lambda word: (word.casefold() != folded, not word.casefold().startswith(folded)))
-        found = fitting[:OFFERED]
-        if typed and all(word.casefold() != folded for word in found):
-            found.append(typed)
-        return found
+        left = [word for word in self._known if folded in word.casefold() and not self._has(word)]
+        left.sort(key=lambda word: (word.casefold() != folded, not word.casefold().startswith(folded)))
+        if typed and not (self._only_known or self._has(typed) or (left[:1] and left[0].casefold() == folded)):
+            left.insert(1 if left and left[0].casefold().startswith(folded) else 0, typed)
+        return iter(left)
+
+    @property
+    def _place(self) -> int | None:
+        """Which of the words offered enter takes; none on an empty line that wasn't moved over."""
+        if self._gone_to and self._gone_to[0] == self._typed:
+            return self._gone_to[1]
+        return 0 if self._typed and self._offers() else None
+
+    @property
+    def _room(self) -> int:
+        return self.size.width or 60
+
+    def _cell(self, word: str, *, marked: bool = False) -> Content:
+        new = bool(self._typed) and word not in self._known
+        return Content.assemble(
+            ("▌" if marked else " ", "$accent"),
+            plain(word, "bold" if marked else "$muted"),
+            (" (new) " if new else " ", "$muted"),
+        )
 
     def _draw(self) -> None:
-        chips = [plain(f" {word} ", "on $panel").stylize(f"@click=remove({n})") for n, word in enumerate(self._chosen)]
-        chosen = self.query_one(".chosen", Static)
-        chosen.update(Content(" ").join(chips))
-        chosen.display = bool(chips)
-        line = self.query_one(WordLine)
-        offered = self.query_one(".offered", Static)
-        found = self._matches() if line.has_focus else []
-        cells: list[Content] = []
-        for n, word in enumerate(found):
-            new = line.value.strip() and word not in self._known
-            style = "bold $background on $accent" if n == self._place else ""
-            cell = Content.assemble(plain(f" {word} ", style), (" new" if new else "", "$muted"))
-            cells.append(cell.stylize(f"@click=take({n})"))
-        offered.update(Content(" ").join(cells))
-        offered.display = bool(cells)
+        chips = [
+            clickable(Content.assemble(plain(f" {word}", "on $panel"), ("  × ", "$muted on $panel")), f"remove({n})")
+            for n, word in enumerate(self._chosen)
+        ]
+        place = self._place
+        offers = self._offers() if self._line.has_focus else []
+        cells = [clickable(self._cell(word, marked=n == place), f"take({n})") for n, word in enumerate(offers)]
+        self._line.placeholder = "" if chips else self._hint
+        self._show(".chosen", chips, gap=1)
+        self._show(".offered", cells, gap=0)
 
-    def action_highlight(self, step: int) -> None:
+    def _show(self, where: str, cells: list[Content], *, gap: int) -> None:
+        """Draw cells in rows, each cell whole."""
+        rows: list[Content] = []
+        for cell in cells:
+            fitted = cell.truncate(self._room, ellipsis=True)
+            if rows and rows[-1].cell_length + gap + fitted.cell_length <= self._room:
+                rows[-1] = Content.assemble(rows[-1], " " * gap, fitted)
+            else:
+                rows.append(fitted)
+        target = self.query_one(where, Static)
+        target.update(Content("\n").join(rows))
+        target.display = bool(rows)
+
+    async def enter(self) -> None:
+        """Take the word marked; save the form when nothing is typed or marked."""
+        if self._typed and not self._offers_known.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._offers_known.wait(), PATIENCE)
+        place, typed = self._place, self._typed
+        if place is not None:
+            self.action_take(place)
+        elif self._has(typed):
+            self._line.value = ""
+        elif typed:
+            self._refuse("There is no such word here.")
+        else:
+            self.post_message(Submitted())
+
+    def take_back(self) -> None:
+        """Drop the last word chosen."""
+        if self._chosen:
+            self.action_remove(len(self._chosen) - 1)
+
+    def highlight(self, step: int) -> None:
         """Move over the words offered."""
-        if found := self._matches():
-            self._place = (-1 if step > 0 and self._place is None else self._place or 0) + step
-            self._place %= len(found)
+        if found := self._offers():
+            place = self._place
+            start = -1 if place is None and step > 0 else place or 0
+            self._gone_to = (self._typed, (start + step) % len(found))
             self._draw()
 
     def action_take(self, place: int) -> None:
         """Add a word offered."""
-        found = self._matches()
-        if place < len(found):
-            self._chosen += self._fresh(found[place])
-        self._place = None
-        self.query_one(WordLine).value = ""
-        self.query_one(WordLine).focus()
+        from rut_tui.domain.text import LINE_LIMIT, fault
+
+        found = self._offers()
+        if place >= len(found):
+            return
+        if said := fault(found[place], LINE_LIMIT):
+            self._refuse(said)
+            return
+        self._chosen.append(found[place])
+        self._gone_to = None
+        self._line.value = ""
+        self._line.focus()
         self._draw()
+        self.post_message(self.Changed())
 
     def action_remove(self, place: int) -> None:
         """Take a chosen word back."""
         del self._chosen[place]
         self._draw()
+        self.post_message(self.Changed())
 
-    @on(WordLine.TakeBack)
-    def _take_back(self) -> None:
-        if self._chosen:
-            self.action_remove(len(self._chosen) - 1)
+    def _refuse(self, said: str) -> None:
+        if field := Field.around(self):
+            field.say(fault=said)
+
+    async def on_click(self, event: Click) -> None:
+        """Take the word offered that was clicked, or drop the chosen one."""
+        await run_clicked(self, event)
 
     @on(WordLine.Changed)
     def _offer_again(self, event: WordLine.Changed) -> None:
         event.stop()
-        self._place = 0 if event.value.strip() else None
+        if (field := Field.around(self)) and field.has_class("-fault"):
+            field.say()
         self._draw()
+        self.post_message(self.Changed())
 
-    @on(WordLine.Submitted)
-    def _enter(self, event: WordLine.Submitted) -> None:
-        event.stop()
-        if self._place is None:
-            self.post_message(Submitted())
-        else:
-            self.action_take(self._place)
+    def on_resize(self) -> None:
+        """More words have room now, or fewer."""
+        self._draw()
 
     def on_descendant_focus(self) -> None:
         """Offer words."""
@@ -183,5 +294,5 @@ class WordPicker(Vertical):
 
     def on_descendant_blur(self) -> None:
         """Stop offering."""
-        self._place = None
+        self._gone_to = None
         self._draw()

@@ -1,0 +1,1 @@
+"""The Journal: what was written, day by day."""

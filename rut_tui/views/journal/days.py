@@ -1,0 +1,88 @@
+"""The days that were written on, newest first, for fifty years: more are read when the end comes near."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+
+from rut_tui.views.journal.listing import Listing
+from rut_tui.views.journal.rows import day_line
+from rut_tui.widgets.bindings import bindings
+
+if TYPE_CHECKING:
+    from rut_tui.storage.entries import WrittenDay
+
+
+class DayList(Listing):
+    """Going through it shows each day beside it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("journal.days")
+
+    class MoreWanted(Message):
+        """The end of what was read is near."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Start empty."""
+        super().__init__(id=id)
+        self._days: list[WrittenDay] = []
+        self._today = date.min
+        self._complete = True
+
+    @property
+    def count(self) -> int:
+        """How many days were read so far."""
+        return len(self._days)
+
+    @property
+    def day(self) -> date | None:
+        """The day selected."""
+        return self._days[self.selected].day if self._days else None
+
+    @property
+    def last(self) -> date | None:
+        """The earliest day read so far."""
+        return self._days[-1].day if self._days else None
+
+    def heights(self) -> list[int]:
+        """One line a day."""
+        return [1] * self.count
+
+    def lines_of(self, row: int) -> list[Content]:
+        """Date, mean, number of entries."""
+        return [day_line(self._days[row], self._today)]
+
+    def show(self, days: "Sequence[WrittenDay]", today: date, *, complete: bool) -> None:
+        """Show days from the newest on.
+
+        Args:
+            days: The newest days, today among them.
+            today: The person's local day.
+            complete: There are no earlier ones.
+        """
+        stays = self.day
+        self._days = list(days)
+        self._today = today
+        self._complete = complete
+        self.arrange_rows()
+        if stays:
+            self.mark(stays)
+
+    def extend(self, days: "Sequence[WrittenDay]", *, complete: bool) -> None:
+        """Show earlier days below."""
+        self._days += days
+        self._complete = complete
+        self.arrange_rows()
+
+    def mark(self, day: date) -> None:
+        """Select a day, or the nearest earlier one that was read."""
+        found = next((row for row, written in enumerate(self._days) if written.day <= day), self.count - 1)
+        self.select(found)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Ask for more in good time."""
+        super().watch_scroll_y(old_value, new_value)
+        if not self._complete and new_value + 2 * self.size.height > self.count:
+            self.post_message(self.MoreWanted())

@@ -1,0 +1,61 @@
+"""The entries of one day, oldest first."""
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.content import Content
+
+from rut_tui.views.journal.listing import Listing
+from rut_tui.views.journal.rows import entry_lines
+
+if TYPE_CHECKING:
+    from rut_tui.domain.journal import Entry
+
+
+class DayLog(Listing):
+    """What was written on a day."""
+
+    LAST: ClassVar = sys.maxsize
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Start empty."""
+        super().__init__(id=id)
+        self._entries: Sequence[Entry] = ()
+        self._drawn: list[list[Content]] = []
+
+    @property
+    def count(self) -> int:
+        """How many entries there are."""
+        return len(self._entries)
+
+    @property
+    def entry(self) -> "Entry | None":
+        """The entry selected."""
+        return self._entries[self.selected] if self.selected < self.count else None
+
+    def heights(self) -> list[int]:
+        """Lines of each entry, a blank one between two included."""
+        self._drawn = [entry_lines(entry, self.room) for entry in self._entries]
+        for lines in self._drawn[:-1]:
+            lines.append(Content(""))
+        return [len(lines) for lines in self._drawn]
+
+    def lines_of(self, row: int) -> list[Content]:
+        """The lines of an entry, as last measured."""
+        return self._drawn[row]
+
+    def show(self, entries: "Sequence[Entry]", empty: Content) -> None:
+        """Show the entries of a day.
+
+        Args:
+            entries: Oldest first.
+            empty: What stands here when there are none.
+        """
+        self._entries = entries
+        self.arrange_rows(empty)
+
+    def mark(self, entry_id: str | None, otherwise: int) -> None:
+        """Select an entry, or a row when the entry isn't here."""
+        found = (row for row, entry in enumerate(self._entries) if entry.id == entry_id)
+        self.select(next(found, otherwise))

@@ -1,0 +1,57 @@
+"""What the Journal reads in one go, on the database thread."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from rut_tui.domain.journal import Entry
+from rut_tui.storage.entries import Counts, WrittenDay
+from rut_tui.storage.store import Store
+from rut_tui.widgets.rating import signed
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A day and what is around it.
+
+    Attributes:
+        entries: Those of the day, oldest first; archived ones only when they were asked for.
+        days: The newest days, today first.
+        complete: There are no earlier days than these.
+        counts: How much there is in all.
+    """
+
+    entries: tuple[Entry, ...]
+    days: tuple[WrittenDay, ...]
+    complete: bool
+    counts: Counts
+
+    def figures(self) -> list[str]:
+        """Number of live entries of the day, and their mean when some were rated."""
+        live = [entry for entry in self.entries if entry.archived_at is None]
+        rated = [entry.engagement for entry in live if entry.engagement is not None]
+        if not live:
+            return []
+        said = ["1 entry" if len(live) == 1 else f"{len(live)} entries"]
+        if len(rated) > 1:
+            said.append(f"on average {signed(sum(rated) / len(rated), 1)}")
+        return said
+
+
+def read_journal(store: Store, day: date, today: date, span: int, *, archived: bool) -> Reading:
+    """Read a day, and the list of days.
+
+    Args:
+        store: The journal.
+        day: The day to show.
+        today: The local day; it is in the list even when nothing was written.
+        span: Days to list at most. When the day shown is among the written ones, the list reaches it.
+        archived: Read archived entries too.
+    """
+    days = store.entries.days(span)
+    while len(days) == span and days[-1].day > day:
+        span *= 2
+        days = store.entries.days(span)
+    complete = len(days) < span
+    if not days or days[0].day < today:
+        days = (WrittenDay(day=today, entries=0, mean=None), *days)
+    return Reading(store.entries.on_day(day, archived=archived), days, complete, store.entries.counts())

@@ -1,0 +1,81 @@
+"""How an entry and a day of the journal are drawn: lines of Content, no widgets."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
+
+from rut_tui.domain.days import MONTHS, WEEKDAYS, describe_day
+from rut_tui.domain.visible import visible
+from rut_tui.widgets.plain import plain
+from rut_tui.widgets.rating import mark
+
+if TYPE_CHECKING:
+    from rut_tui.domain.journal import Entry
+    from rut_tui.storage.entries import WrittenDay
+
+NOTE_LINES: Final = 4
+"""Lines of a note that the log shows; the entry itself shows all."""
+
+WIDEST: Final = 84
+"""Columns beyond which a line of text is hard to read."""
+
+INDENT: Final = 13
+"""Columns of time and rating."""
+
+
+def day_name(day: date, today: date) -> str:
+    """Return a day as a heading: "Fri 20 Nov", with the year when it isn't this one."""
+    name = f"{WEEKDAYS[day.weekday()].capitalize()} {day.day} {MONTHS[day.month - 1].capitalize()}"
+    return name if day.year == today.year else f"{name} {day.year}"
+
+
+def entry_lines(entry: "Entry", width: int) -> list[Content]:
+    """Return the lines of an entry: time, rating, words, then the note below.
+
+    Args:
+        entry: What to draw.
+        width: Columns there are.
+    """
+    room = max(10, min(width, WIDEST) - INDENT)
+    faded = "$muted" if entry.archived_at else ""
+    rating = plain(mark(entry.engagement).plain, "$muted") if faded else mark(entry.engagement)
+    head = Content.assemble((f"{entry.local:%H:%M}", "$muted"), "  ", rating, "  ")
+    words = _words(entry, faded).wrap(room)
+    first, *more = [*words, *_note(entry.note, room, faded)] if words[0] else _note(entry.note, room, faded) or words
+    return [head + first, *(Content.assemble(" " * INDENT, line) for line in more)]
+
+
+def _words(entry: "Entry", faded: str) -> Content:
+    """What was done, how it felt, where it belongs."""
+    comma = Content(", ")
+    parts = [
+        comma.join([plain(word.name, faded or "bold") for word in entry.activities]),
+        comma.join([plain(word.name) for word in entry.emotions]).stylize("$muted"),
+        Content.styled("outside work", "$muted") if entry.context.value == "outside" else Content(""),
+        Content.styled("archived", "$muted italic") if entry.archived_at else Content(""),
+    ]
+    return Content("   ").join([part for part in parts if part])
+
+
+def _note(note: str, room: int, faded: str) -> list[Content]:
+    """The beginning of a note, and a word when there is more."""
+    # Nobody reads further than this here, and wrapping 200,000 characters takes a while.
+    start = visible(note.strip()[: NOTE_LINES * room + 1], multiline=True)
+    if not start:
+        return []
+    lines = Content.styled(start, faded).wrap(room)
+    if len(lines) <= NOTE_LINES and len(note.strip()) <= NOTE_LINES * room + 1:
+        return lines
+    more = Content.assemble(("enter", "bold"), " shows the rest").stylize_before("$muted")
+    return [*lines[:NOTE_LINES], more]
+
+
+def day_line(written: "WrittenDay", today: date) -> Content:
+    """Return a day of the list: its date, how it was on average, how much was written."""
+    number = "1 entry" if written.entries == 1 else f"{written.entries} entries"
+    if not written.entries:
+        return Content.assemble(f"{describe_day(written.day, today):<13}", ("nothing yet", "$muted"))
+    return Content.assemble(
+        f"{describe_day(written.day, today):<13}", mark(written.mean, 1), (f"   {number}", "$muted")
+    )

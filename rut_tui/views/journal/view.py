@@ -1,0 +1,278 @@
+"""The Journal: the days that were written on, and the entries of the one shown.
+
+Every day can be gone to and written on, up to today.
+"""
+
+import asyncio
+from contextlib import suppress
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+
+from rut_tui.domain.days import FIRST_DAY, describe_ago
+from rut_tui.storage.faults import StorageError
+from rut_tui.views.base import View
+from rut_tui.views.journal.days import DayList
+from rut_tui.views.journal.listing import Listing
+from rut_tui.views.journal.log import DayLog
+from rut_tui.views.journal.rows import day_name
+from rut_tui.widgets.bindings import bindings
+from rut_tui.widgets.panel import Panel, empty_state
+
+if TYPE_CHECKING:
+    from rut_tui.domain.journal import Entry
+    from rut_tui.storage.store import Store
+    from rut_tui.views.journal.reading import Reading
+
+PAGE = 200
+"""Days read at once."""
+
+PATIENCE = 0.3
+"""Seconds that a key waits for the day it asked for, so that the next key means what is shown."""
+
+
+class DaysPanel(Panel):
+    """On a wide screen: the days beside the day."""
+
+    def body(self) -> ComposeResult:
+        """The list."""
+        yield DayList()
+
+
+class DayPanel(Panel):
+    """The day shown."""
+
+    def body(self) -> ComposeResult:
+        """The entries."""
+        yield DayLog()
+
+
+class JournalView(View):
+    """The log by day."""
+
+    NAME = "journal"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("journal")
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Open on today, whatever day that will be."""
+        super().__init__(id=id)
+        self._day: date | None = None
+        self._archived = False
+        self._entry_id: str | None = None
+        self._shown: date | None = None
+        self._list_follows = True
+        self._arrived = asyncio.Event()
+
+    def compose(self) -> ComposeResult:
+        """Days left, day right."""
+        with Horizontal():
+            yield DaysPanel("Days", id="journal-days")
+            yield DayPanel("", id="journal-day")
+
+    @property
+    def _log(self) -> DayLog:
+        return self.query_one(DayLog)
+
+    @property
+    def _days(self) -> DayList:
+        return self.query_one(DayList)
+
+    @property
+    def _today(self) -> date:
+        return self.app.clock().date()
+
+    @property
+    def day(self) -> date:
+        """The day to show."""
+        return self._day or self._today
+
+    def focus_first(self) -> None:
+        """The entries take the keys."""
+        self._log.focus()
+
+    async def open(self, what: str) -> None:
+        """Show a day: "day:2026-11-17"."""
+        kind, _, day = what.partition(":")
+        if kind == "day":
+            await self._go(date.fromisoformat(day))
+
+    async def load(self) -> None:
+        """Read the day and the list of days, and draw both at once."""
+        day, today, archived = self.day, self._today, self._archived
+        span = max(PAGE, self._days.count)
+
+        def read(store: "Store") -> "Reading":
+            from rut_tui.views.journal.reading import read_journal
+
+            return read_journal(store, day, today, span, archived=archived)
+
+        found = await self.ask(read)
+        self._days.show(found.days, today, complete=found.complete)
+        if self._list_follows:
+            self._days.mark(day)
+        written = found.counts.days
+        self.query_one("#journal-days", Panel).retitle("Days", f"{written:,} written" if written else "")
+        self._show_day(found, day, today)
+        self._arrived.set()
+        self.refresh_bindings()
+
+    def _show_day(self, found: "Reading", day: date, today: date) -> None:
+        log = self._log
+        start = log.selected if self._shown == day else log.LAST if day == today else 0
+        self._shown = day
+        log.show(found.entries, _nothing(day, today, ever=found.counts.entries > 0))
+        log.mark(self._entry_id, start)
+        self._entry_id = log.entry.id if log.entry else None
+        aside = [describe_ago(day, today), *found.figures(), "archived shown" if self._archived else ""]
+        self.query_one("#journal-day", Panel).retitle(day_name(day, today), ", ".join(filter(None, aside)))
+
+    @on(Listing.Selected, "DayLog")
+    def _remember_entry(self) -> None:
+        self._entry_id = self._log.entry.id if self._log.entry else None
+
+    @on(Listing.Selected, "DayList")
+    async def _show_selected(self) -> None:
+        if day := self._days.day:
+            await self._go(day, list_follows=False)
+
+    @on(DayList.MoreWanted)
+    def _read_more_days(self) -> None:
+        self.run_worker(self._more_days(), group="more-days", exclusive=True)
+
+    async def _more_days(self) -> None:
+        last = self._days.last
+        try:
+            found = await self.ask(lambda store: store.entries.days(PAGE, last))
+        except StorageError as error:
+            self.app.tell(error)
+            return
+        if self._days.last == last:
+            self._days.extend(found, complete=len(found) < PAGE)
+
+    async def _go(self, day: date, *, list_follows: bool = True) -> None:
+        """Show a day; wait a moment until it is there, so that the next key acts on it.
+
+        Args:
+            day: The day.
+            list_follows: The list of days moves there too; when it led here, it may be further by now.
+        """
+        self._day = None if day == self._today else day
+        self._list_follows = list_follows
+        self._arrived.clear()
+        self.reload()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._arrived.wait(), PATIENCE)
+
+    async def action_day(self, step: int) -> None:
+        """Go a day back or forward."""
+        day = self.day + timedelta(days=step)
+        if day > self._today:
+            self._say("Tomorrow isn't written yet.")
+        elif day < FIRST_DAY:
+            self._say(f"The journal begins in {FIRST_DAY.year}.")
+        else:
+            await self._go(day)
+
+    async def action_written(self, step: Literal[-1, 1]) -> None:
+        """Go to the nearest day that was written on."""
+        day = self.day
+        try:
+            found = await self.ask(lambda store: store.entries.neighbour(day, step))
+        except StorageError as error:
+            self.app.tell(error)
+            return
+        if found is None or found > self._today:
+            self._say(f"Nothing was written {'before' if step < 0 else 'after'} that.")
+        else:
+            await self._go(found)
+
+    async def action_today(self) -> None:
+        """Go back to today."""
+        await self._go(self._today)
+
+    async def action_archived(self) -> None:
+        """Show archived entries too, or hide them again."""
+        self._archived = not self._archived
+        await self._go(self.day)
+
+    async def action_new(self) -> None:
+        """Write an entry for the day shown."""
+        from rut_tui.modals.check_in import check_in
+
+        await check_in(self.app, self._refresh, day=self.day, on_saved=self._land)
+
+    async def action_edit(self) -> None:
+        """Open the entry selected."""
+        from rut_tui.modals.check_in import check_in
+
+        if entry := self._log.entry:
+            await check_in(self.app, self._refresh, entry=entry, on_saved=self._land)
+
+    def _land(self, entry: "Entry") -> None:
+        """Go where a saved entry belongs."""
+        self._day = None if entry.day == self._today else entry.day
+        self._list_follows = True
+        self._entry_id = entry.id
+
+    def _refresh(self) -> None:
+        self.post_message(self.Changed())
+
+    async def action_archive(self) -> None:
+        """Put the entry away, or take it back."""
+        entry = self._log.entry
+        if entry is None:
+            return
+        archive = entry.archived_at is None
+        said = (
+            "It is back." if not archive else "Archived." if self._archived else "Archived. v shows archived entries."
+        )
+        try:
+            await self.save(lambda store: store.entries.set_archived(entry.id, archive), said)
+        except StorageError as error:
+            self.app.tell(error)
+        else:
+            await self._go(self.day)
+
+    @on(Listing.Opened, "DayLog")
+    async def _edit_clicked(self) -> None:
+        await self.action_edit()
+
+    @on(Listing.Opened, "DayList")
+    def action_to_log(self) -> None:
+        """Go to the entries of the day."""
+        self._log.focus()
+
+    def action_to_days(self) -> None:
+        """Go to the list of days, where there is one."""
+        if self.query_one("#journal-days").display:
+            self._days.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - the hook's shape
+        """Offer to edit and archive only where there is an entry."""
+        if action in ("edit", "archive"):
+            return self._shown is not None and self._log.entry is not None
+        return True
+
+    def _say(self, text: str) -> None:
+        self.app.notify(text, markup=False, timeout=3)
+
+
+def _nothing(day: date, today: date, *, ever: bool) -> Content:
+    """What an empty day says."""
+    if not ever:
+        return empty_state(
+            "Your entries will be here, day by day.",
+            "After a few weeks they show what drains you and what engages you.",
+            "n",
+            "write the first one",
+        )
+    when = "yet today" if day == today else f"on {day_name(day, today)}"
+    return empty_state(f"Nothing written {when}.", "A gap is a gap. A line is enough.", "n", "write an entry")
+
+
+VIEW = JournalView
