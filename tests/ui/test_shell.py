@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from driving import NOW, Running, press, screen_text, settled, until
 from textual import events
+from textual.app import App
 from textual.widgets import ContentSwitcher
 
 from rut_tui.app import RutApp
@@ -15,6 +16,7 @@ from rut_tui.modals.help import HelpPage
 from rut_tui.modals.small import TooSmall
 from rut_tui.settings import Settings, load
 from rut_tui.storage.worker import Database
+from rut_tui.themes import DAWN
 
 
 def shown(app: RutApp) -> str | None:
@@ -139,9 +141,14 @@ async def test_a_chosen_theme_is_kept(db: Database, tmp_path: Path) -> None:
     assert load(file)[0].theme == "rut-dawn"
 
 
-async def test_the_environment_chooses_the_theme_of_one_run(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_environment_chooses_the_theme_of_one_run(
+    db: Database, running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("TEXTUAL_THEME", "rut-dawn")
-    assert RutApp(db, Settings(), lambda: NOW).theme == "rut-dawn"
+    # Textual reads the variable when it is imported.
+    monkeypatch.setattr(App.theme, "_default", "rut-dawn")
+    async with running() as pilot:
+        assert pilot.app.screen.styles.background.hex.casefold() == DAWN.background
     monkeypatch.setenv("TEXTUAL_THEME", "no-such-theme")
     assert RutApp(db, Settings(theme="gone"), lambda: NOW).theme == "rut-dusk"
 

@@ -103,7 +103,10 @@ async def test_due_lists_what_is_near_and_enter_opens_the_goal(running: Running,
         assert "Sun" in rows[1]
         assert "One page of portfolio" in rows[1]
         assert len(rows) == 2
-        await press(pilot, "tab", "tab", "j", "enter")
+        await press(pilot, "tab", "tab", "j")
+        chosen = next(line for line in screen_text(pilot.app).splitlines() if line.partition("☐")[0].count("▌") == 2)
+        assert "One page of portfolio" in chosen
+        await press(pilot, "enter")
         assert "Move into a remote UX role" in screen_text(pilot.app)
         assert pilot.app.screen_stack[1:], "the goal is open"
 

@@ -209,12 +209,9 @@ class DuePanel(TextPanel, can_focus=True):
             plain(item.goal_title or "goal", "$muted"),
         )
 
-    def on_focus(self) -> None:
-        """Mark the chosen row."""
-        self._redraw()
-
-    def on_blur(self) -> None:
-        """Unmark it."""
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Mark the chosen row only while the list has the focus."""
+        super().watch_has_focus(has_focus)
         self._redraw()
 
     def action_select(self, step: int) -> None:
