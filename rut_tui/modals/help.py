@@ -20,6 +20,8 @@ from rut_tui.widgets.chrome import FooterLine
 
 _BY_ID = {command.id: command for command in COMMANDS}
 _EDITING = "Typing and moving"
+_NAMES = {"enter": "enter", "escape": "esc"}
+"""Keys that Textual shows by a sign that not every font has."""
 
 
 def help_lines(active: Mapping[str, ActiveBinding]) -> dict[str, list[tuple[str, str]]]:
@@ -35,7 +37,9 @@ def help_lines(active: Mapping[str, ActiveBinding]) -> dict[str, list[tuple[str,
         text = tooltip or binding.description
         if not text or binding.system:
             continue
-        shown = format_key(key).replace("^", "ctrl+")
+        if command is None:
+            text = f"{text.capitalize()}."
+        shown = _NAMES.get(key) or format_key(key)
         found.setdefault(heading, {}).setdefault((text, binding.action), []).append(shown)
     return {
         heading: [(" ".join(dict.fromkeys(keys)), text) for (text, _), keys in lines.items()]
@@ -65,10 +69,10 @@ class HelpPage(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """A heading and its keys, place by place."""
+        width = min(14, max(len(keys) for lines in self.lines.values() for keys, _ in lines))
         with Vertical(classes="form"), VerticalScroll():
             for heading, lines in self.lines.items():
                 yield Static(heading, classes="title", markup=False)
-                width = min(14, max(len(keys) for keys, _ in lines))
                 rows = [Content.assemble((keys.ljust(width), "bold"), "  ", (text, "$muted")) for keys, text in lines]
                 yield Static(Content("\n").join([*rows, Content("")]))
         yield FooterLine()

@@ -104,7 +104,9 @@ async def test_due_lists_what_is_near_and_enter_opens_the_goal(running: Running,
         assert "One page of portfolio" in rows[1]
         assert len(rows) == 2
         await press(pilot, "tab", "tab", "j")
-        chosen = next(line for line in screen_text(pilot.app).splitlines() if line.partition("☐")[0].count("▌") == 2)
+        chosen = next(
+            line for line in screen_text(pilot.app).splitlines() if "▌" in line.partition("☐")[0][4:] and "☐" in line
+        )
         assert "One page of portfolio" in chosen
         await press(pilot, "enter")
         assert "Move into a remote UX role" in screen_text(pilot.app)
