@@ -113,8 +113,11 @@ def _checked(found: Found, *, writing: bool) -> tuple[engine.Connection, int]:
     try:
         version = structure.verify(connection, found.path)
         if writing:
-            # Another program may have switched the file to WAL, which would not survive a power cut as DELETE does.
+            # Another program may have switched the file to WAL, which leaves more than one file to copy.
             connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+    except engine.FAILURES as error:
+        connection.close()
+        raise structure.explained(error, found.path) from None
     except BaseException:
         connection.close()
         raise

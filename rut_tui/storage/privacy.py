@@ -2,6 +2,7 @@
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -33,12 +34,13 @@ def make_file(path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Put the names in a folder on disk."""
+    """Put the names in a folder on disk, where the file system can be asked to."""
     if os.name != "posix":
-        return  # elsewhere a folder can't be opened, and the file system sees to it
+        return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
+        with suppress(OSError):  # some network and memory file systems have no such call for folders
+            os.fsync(descriptor)
     finally:
         os.close(descriptor)
 
@@ -74,6 +76,8 @@ def tighten(path: Path, *, ours: frozenset[str]) -> str | None:
 def _is_ours(folder: Path, ours: frozenset[str]) -> bool:
     """Whether a folder is the person's and holds nothing but files of ours."""
     found = folder.stat()
+    if not os.access(folder, os.R_OK):
+        return False
     if found.st_uid != os.geteuid() or found.st_mode & (stat.S_ISVTX | stat.S_ISGID):
         return False
     with os.scandir(folder) as entries:

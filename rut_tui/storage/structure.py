@@ -74,6 +74,10 @@ def fingerprint(schema: Iterable[_SchemaRow]) -> str:
 def needed(connection: engine.Connection) -> str | None:
     """Return the release that a newer file names as the first that reads it, if it does."""
     try:
+        if not connection.execute(
+            "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", (_HISTORY,)
+        ).fetchone():
+            return None  # never query a view that was planted in its place
         unknown = [name for name in _names(connection) if name not in migrations.known()]
     except engine.FAILURES:
         return None
