@@ -43,6 +43,8 @@ class KeysInOrder(App[ReturnT], Generic[ReturnT]):
             await self._handle_next()
 
     async def _handle_next(self) -> None:
+        if not self._typed:
+            return
         self._in_flight = True
         target = self.focused or self.screen
         await super().on_event(self._typed.popleft())
@@ -51,10 +53,14 @@ class KeysInOrder(App[ReturnT], Generic[ReturnT]):
             self._landed()
 
     def on_key_done(self, event: KeyDone) -> None:
-        """The last key has had its effect; a form it opened gets its focus first."""
+        """The last key has had its effect."""
         event.stop()
-        if self._typed and self.screen.focused is None and self.screen.focus_chain:
-            self.call_after_refresh(self._landed)
+        self._land_when_focused()
+
+    def _land_when_focused(self) -> None:
+        """Let the next key go; a form that the last one opened gets its focus first."""
+        if self._typed and self._patience and self.screen.focused is None and self.screen.focus_chain:
+            self.call_after_refresh(self._land_when_focused)
         else:
             self._landed()
 

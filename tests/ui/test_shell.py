@@ -164,14 +164,14 @@ async def test_every_theme_of_textual_works(running: Running) -> None:
 
 async def test_a_window_too_small_asks_for_room_and_keeps_what_is_typed(running: Running) -> None:
     async with running() as pilot:
-        await press(pilot, "c", "tab", "m", "e", "e")
+        await press(pilot, "c", "tab", *"zebra")
         await pilot.resize_terminal(40, 10)
         await settled(pilot)
         assert isinstance(pilot.app.screen, TooSmall)
         assert "Make me larger" in screen_text(pilot.app)
         await pilot.resize_terminal(80, 24)
         await settled(pilot)
-        assert "mee" in screen_text(pilot.app)
+        assert "zebra" in screen_text(pilot.app)
 
 
 async def test_keys_typed_in_one_burst_land_where_they_were_meant(running: Running, db: Database) -> None:
@@ -184,6 +184,13 @@ async def test_keys_typed_in_one_burst_land_where_they_were_meant(running: Runni
         assert [word.name for word in entry.activities] == ["meetings"]
 
 
+async def test_a_burst_finds_the_focus_of_the_form_it_opens(running: Running) -> None:
+    async with running() as pilot:
+        for key in ["c", "tab", *"zebra"]:
+            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await until(pilot, lambda: "zebra" in screen_text(pilot.app))
+
+
 async def test_glyphs_have_plain_stand_ins_where_the_locale_is_not_utf_8(
     running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -191,7 +198,7 @@ async def test_glyphs_have_plain_stand_ins_where_the_locale_is_not_utf_8(
     async with running(size=(140, 45)) as pilot:
         for key in "12345":
             await press(pilot, key)
-            assert screen_text(pilot.app).isascii()
+            assert not [sign for sign in screen_text(pilot.app) if not sign.isascii()], key
 
 
 async def test_a_file_that_is_not_ours_ends_the_app_with_its_exit_code(path: Path) -> None:
