@@ -6,6 +6,7 @@ Pure questions but for the two functions that write; nothing is made until somet
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -143,12 +144,19 @@ def write_private(path: Path, data: bytes, *, overwrite: bool = True) -> None:
     except BaseException:
         Path(part).unlink(missing_ok=True)
         raise
-    if os.name == "posix":
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Put the names in a folder on disk, where the file system can be asked to."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some network and memory file systems have no such call for folders
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _take_name(part: Path, path: Path, *, overwrite: bool) -> None:

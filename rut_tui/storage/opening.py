@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from rut_tui.paths import private_folder, sync_folder
 from rut_tui.storage import engine, migrations, structure
 from rut_tui.storage.engine import Database
 from rut_tui.storage.faults import Absent, InUse, StorageError, Unreadable
 from rut_tui.storage.inspection import Found, inspect, named
 from rut_tui.storage.lock import JournalLock
-from rut_tui.storage.privacy import make_file, make_folder, sync_folder, tighten
+from rut_tui.storage.privacy import make_file, tighten
 
 _CUT_SHORT: Final = "The last save was cut short, so it was taken back. What was saved before it is here."
 _FALLBACK: Final = "This Python has no sqlcipher3, so a passphrase can't be set on this journal."
@@ -164,7 +165,7 @@ def _build(path: Path) -> None:
 
 def _make_folder(path: Path) -> None:
     try:
-        make_folder(path.parent)
+        private_folder(path.parent)
     except OSError as error:
         raise _cant_make(path, error) from None
 

@@ -1,8 +1,7 @@
-"""Folders and files that only their owner can open: made so, and tightened when found otherwise."""
+"""Files that only their owner can open: made so, and tightened, with their folder, when found otherwise."""
 
 import os
 import stat
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -14,15 +13,6 @@ _NOW_PRIVATE: Final = "Others on this machine could read your journal. Now only 
 _NOT_PRIVATE: Final = "Others on this machine may be able to read your journal: its permissions could not be changed."
 
 
-def make_folder(folder: Path) -> None:
-    """Make a folder of our own, and those above it.
-
-    Raises:
-        OSError: It can't be made.
-    """
-    folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-
-
 def make_file(path: Path) -> None:
     """Make an empty file that was not there.
 
@@ -31,18 +21,6 @@ def make_file(path: Path) -> None:
         OSError: It can't be made.
     """
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, FILE_MODE))
-
-
-def sync_folder(folder: Path) -> None:
-    """Put the names in a folder on disk, where the file system can be asked to."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):  # some network and memory file systems have no such call for folders
-            os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def tighten(path: Path, *, ours: frozenset[str]) -> str | None:
