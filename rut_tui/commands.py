@@ -68,6 +68,7 @@ PLACES: Final[dict[str, str]] = {
     "goals.steps": "Goals, the milestones",
     "goals.step": "Goals, writing a milestone",
     "savings": "Savings",
+    "savings.field": "Savings, a field",
     "savings.more": "Savings, more inputs",
 }
 """Every place that has commands, with its heading in help."""
@@ -148,14 +149,23 @@ AUDIT: Final = (
     _quiet("audit.signs.beyond", "5,6,7,8,9", "beyond", "too high", "Nothing: ratings go from 0 to 4."),
     Command("audit.signs.skip", "minus", "rate(None)", "doesn't apply", "It doesn't apply; go on.", "-", palette=False),
     Command("audit.signs.back", "escape,left,h", "back", "chapters", "Back to the chapters.", "esc", palette=False),
+    Command(
+        "audit.signs.on",
+        "enter",
+        "go_on",
+        "go on",
+        "Go to the next open sign, or to the causes.",
+        palette=False,
+    ),
     Command("audit.signs.clear", "backspace", "clear", "take back", "Take the last rating back.", palette=False),
-    _quiet("audit.signs.on", "enter", "go_on", "go on", "Go to the next sign without a rating, or to the causes."),
     *_list_moves("audit.signs"),
     Command("audit.external.yes", "y", "answer(True)", "yes", "Answer yes and go on.", palette=False),
     Command("audit.external.no", "n", "answer(False)", "no", "Answer no and go on.", palette=False),
     Command("audit.external.back", "escape,left,h", "back", "chapters", "Back to the chapters.", "esc", palette=False),
+    Command(
+        "audit.external.on", "enter", "go_on", "go on", "Go to the next open question, or to the signs.", palette=False
+    ),
     Command("audit.external.clear", "backspace", "clear", "take back", "Take the last answer back.", palette=False),
-    _quiet("audit.external.on", "enter", "go_on", "go on", "Go to the next question, or to the signs."),
     *_list_moves("audit.external"),
     Command("audit.causes.on", "enter", "go_on", "rate signs", "Go and rate more signs.", palette=False),
     Command("audit.causes.fits", "y", "answer('fits')", "fits", "Yes, this cause fits.", palette=False),
@@ -325,6 +335,7 @@ SAVINGS: Final = (
         "savings.earlier", "left_square_bracket", "plan(-1)", "plan before", "Go to the plan before.", "[", footer=False
     ),
     Command("savings.archived", "v", "archived", "archived", "Leaf through archived plans too, or not.", footer=False),
+    Command("savings.field.next", "enter", "app.focus_next", "next", "Go to the next field.", palette=False),
     Command("savings.more.unfold", "enter,space", "unfold", "more", "Unfold or fold the other inputs.", palette=False),
 )
 

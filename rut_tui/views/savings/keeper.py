@@ -1,0 +1,103 @@
+"""Brings plans to disk, one save after the other, and remembers what the file refused.
+
+A save that was begun is finished, whoever stops waiting for it: otherwise a new plan could be written twice.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from rut_tui.storage.faults import Gone, StorageError
+from rut_tui.views.savings.open_plan import OpenPlan
+
+if TYPE_CHECKING:
+    from rut_tui.domain.savings.plan import SavingsPlan
+    from rut_tui.storage.plans import NamedPlan
+    from rut_tui.storage.store import Store
+
+Save = Callable[[Callable[["Store"], "NamedPlan"], str], Awaitable["NamedPlan"]]
+"""Runs a job that writes, then says a few words if there are any."""
+
+
+class Keeper:
+    """Saves plans."""
+
+    def __init__(self, save: Save) -> None:
+        """Save through this."""
+        self._save = save
+        self._turn = asyncio.Lock()
+        self._begun: set[asyncio.Task[None]] = set()
+        self._refused: dict[OpenPlan, str] = {}
+
+    async def keep(self, plan: OpenPlan, *, named: bool = False) -> None:
+        """Save a plan if something in it isn't.
+
+        Args:
+            plan: The plan.
+            named: It was given a name, so that it is kept even with nothing else in it.
+
+        Raises:
+            StorageError: It was not saved.
+        """
+        writing = asyncio.ensure_future(self._write(plan, named=named))
+        self._begun.add(writing)
+        writing.add_done_callback(self._begun.discard)
+        await asyncio.shield(writing)
+
+    async def keep_quietly(self, plan: OpenPlan) -> StorageError | None:
+        """Save a plan; return why it was refused, unless that was said before."""
+        said = self._refused.get(plan)
+        try:
+            await self.keep(plan)
+        except StorageError as error:
+            return error if str(error) != said else None
+        return None
+
+    async def _write(self, plan: OpenPlan, *, named: bool) -> None:
+        async with self._turn:
+            if not plan.unsaved and (plan.id or not named):
+                return
+            job = _job(plan.id, plan.name, plan.plan, plan.currency)
+            try:
+                plan.saved_as(await self._save(job, ""))
+            except StorageError as error:
+                self._refused[plan] = str(error)
+                raise
+            self._refused.pop(plan, None)
+
+    async def put_away(self, plan: OpenPlan, away: bool, said: str) -> None:
+        """Archive a plan that is on disk, or take it back.
+
+        Raises:
+            StorageError: It could not be.
+        """
+        if (found := plan.id) is not None:
+            plan.saved_as(await self._save(lambda store: store.plans.set_archived(found, away), said))
+
+    def state(self, plan: OpenPlan) -> Content:
+        """Return in a few words whether a plan is saved."""
+        if plan.unsaved:
+            return (
+                Content.styled("not saved", "$error") if plan in self._refused else Content.styled("○ typing", "$muted")
+            )
+        if plan.id is None:
+            return Content("")
+        if count := len(plan.faults):
+            return Content.assemble(("● saved", "$done"), (f" but for {count}", "$muted"))
+        return Content.styled("● saved", "$done")
+
+
+def _job(plan_id: str | None, name: str, plan: "SavingsPlan", currency: str) -> "Callable[[Store], NamedPlan]":
+    """The job that writes a plan; one that is gone from disk meanwhile is made anew."""
+
+    def write(store: "Store") -> "NamedPlan":
+        if plan_id is not None:
+            try:
+                return store.plans.update(plan_id, name=name, plan=plan)
+            except Gone:
+                pass
+        return store.plans.add(name, plan, currency)
+
+    return write

@@ -1,0 +1,176 @@
+"""A plan as it stands in the form: what is on disk, what is typed, and what of that can't be read.
+
+What can't be read stays in its field; the plan keeps the last good value until it can.
+"""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from rut_tui.views.savings.inputs import INPUTS, PlanInput
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+    from rut_tui.domain.savings.plan import SavingsPlan
+    from rut_tui.storage.plans import NamedPlan
+    from rut_tui.views.savings.numbers import Numbers
+
+FIRST_NAME: Final = "My plan"
+_SEARCH: Final = ("p50", "p90")
+
+
+class OpenPlan:
+    """One plan in the form.
+
+    Attributes:
+        stored: The plan as it is on disk; None before something valid was typed.
+        name: What it is called.
+        plan: What is typed, as far as it can be read.
+        texts: What stands in each field.
+        faults: Fields that can't be read, with what is wrong in words.
+    """
+
+    def __init__(self, numbers: "Numbers", stored: "NamedPlan | None" = None, name: str = FIRST_NAME) -> None:
+        """Open a plan from disk, or a blank one under a name."""
+        self.stored = stored
+        self.name = stored.name if stored else name
+        self._numbers = replace(numbers, currency=stored.currency) if stored else numbers
+        self._open(stored.plan if stored else None)
+
+    def _open(self, plan: "SavingsPlan | None") -> None:
+        from rut_tui.domain.savings.plan import SavingsPlan
+
+        blank = SavingsPlan()
+        self.plan = self._opened = plan or blank
+        self.defaults = {name: self._numbers.written(field, _value(blank, field)) for name, field in INPUTS.items()}
+        self._as_opened = {
+            name: "" if _value(self.plan, field) == _value(blank, field) else self._written(field)
+            for name, field in INPUTS.items()
+        }
+        self.texts = dict(self._as_opened)
+        self.faults: dict[str, str] = {}
+        self._read: dict[str, Any] = {}
+        self._unreadable: dict[str, str] = {}
+
+    def _written(self, field: PlanInput) -> str:
+        return self._numbers.written(field, _value(self.plan, field))
+
+    @property
+    def id(self) -> str | None:
+        """Its id on disk."""
+        return self.stored.id if self.stored else None
+
+    @property
+    def currency(self) -> str:
+        """ISO 4217 code."""
+        return self._numbers.currency
+
+    @property
+    def numbers(self) -> "Numbers":
+        """How its amounts are written."""
+        return self._numbers
+
+    @property
+    def archived(self) -> bool:
+        """Whether it was put away."""
+        return bool(self.stored and self.stored.archived_at)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether it holds something that is not on disk."""
+        if self.stored is None:
+            return self.plan != self._opened
+        return self.plan != self.stored.plan or self.name != self.stored.name
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing at all is in it."""
+        return self.stored is None and not any(self.texts.values())
+
+    def type(self, name: str, text: str) -> None:
+        """Take what stands in a field now and read the plan again.
+
+        Args:
+            name: The input.
+            text: Everything in its field.
+        """
+        self.texts[name] = text
+        self._unreadable.pop(name, None)
+        if text == self._as_opened[name]:
+            # Shown rounded, kept exact: a field nobody touched says what the file says.
+            self._read[name] = _value(self._opened, INPUTS[name])
+        else:
+            try:
+                self._read[name] = self._numbers.read(INPUTS[name], text)
+            except ValueError as error:
+                self._unreadable[name] = str(error)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Make the plan anew from every field that can be read."""
+        from pydantic import ValidationError
+
+        self.faults = dict(self._unreadable)
+        values = {name: value for name, value in self._read.items() if name not in self._unreadable}
+        while True:
+            try:
+                self.plan = self._built(values)
+            except ValidationError as error:
+                wrong = _by_input(error)
+                # Either of the two months of the search can be the one that is wrong: both stay as they were.
+                dropped = {*wrong, *(_SEARCH if wrong.keys() & set(_SEARCH) else ())}
+                if not dropped & values.keys():
+                    raise
+                self.faults = {**wrong, **self.faults}
+                values = {name: value for name, value in values.items() if name not in dropped}
+            else:
+                return
+
+    def _built(self, values: dict[str, Any]) -> "SavingsPlan":
+        """The plan with some values changed; None stands for what a plan starts as."""
+        from rut_tui.domain.savings.plan import SavingsPlan
+
+        start = SavingsPlan()
+        given = self.plan.model_dump()
+        for name, value in values.items():
+            kept = _value(start, INPUTS[name]) if value is None else value
+            (given["search"] if name in _SEARCH else given)[name] = kept
+        return SavingsPlan.model_validate(given)
+
+    def saved_as(self, stored: "NamedPlan") -> None:
+        """Note what is on disk now; what was typed since stays."""
+        self.stored = stored
+
+    def refresh(self, stored: "NamedPlan") -> bool:
+        """Meet the plan on disk again: another hand may have changed it. What is unsaved here wins.
+
+        Returns:
+            Whether the fields must be drawn again.
+        """
+        if self.unsaved:
+            return False
+        changed = self.stored is None or stored.plan != self.stored.plan
+        self.stored, self.name = stored, stored.name
+        if changed:
+            kept = {name: self.texts[name] for name in self.faults}
+            self._open(stored.plan)
+            for name, text in kept.items():
+                self.type(name, text)
+        return changed
+
+    def lost(self) -> None:
+        """Note that it is gone from disk: the next save makes it anew."""
+        self.stored = None
+
+
+def _value(plan: "SavingsPlan", field: PlanInput) -> Any:
+    return getattr(plan.search if field.name in _SEARCH else plan, field.name)
+
+
+def _by_input(error: "ValidationError") -> dict[str, str]:
+    """Return the faults of a plan by the inputs of the form."""
+    from rut_tui.domain.model import faults
+
+    found = {name.removeprefix("search."): said for name, said in faults(error).items()}
+    # The one rule between two fields; the others were checked as they were read.
+    return {name: "it must be later than the month above" if "p50" in said else said for name, said in found.items()}

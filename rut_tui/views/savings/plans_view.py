@@ -1,0 +1,191 @@
+"""The half of the Savings view that knows plans: reads them, takes what is typed, saves it, leafs through them.
+
+Whatever can be read saves itself, shortly after it was typed and whenever a field or the view is left.
+"""
+
+from typing import TYPE_CHECKING, Final
+
+from textual import on
+from textual.widgets import Input
+
+from rut_tui.domain.visible import one_line, visible
+from rut_tui.storage.faults import StorageError
+from rut_tui.views.base import View
+from rut_tui.views.savings.keeper import Keeper
+from rut_tui.views.savings.numbers import Numbers
+from rut_tui.views.savings.open_plan import OpenPlan
+from rut_tui.views.savings.plan_field import PlanField
+from rut_tui.views.savings.shelf import Shelf
+
+if TYPE_CHECKING:
+    from rut_tui.settings import Settings
+    from rut_tui.storage.plans import NamedPlan
+    from rut_tui.storage.store import Store
+
+PAUSE: Final = 0.4
+"""Seconds from a key to its save."""
+
+
+class PlansView(View):
+    """A view on several plans, one of them open. A subclass draws it."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Start without plans; they are read when the view is shown."""
+        super().__init__(id=id)
+        self.shelf: Shelf | None = None
+        self.keeper = Keeper(self.save)
+        self._save_is_due = False
+
+    def fill(self, plan: OpenPlan) -> None:
+        """Put a plan into the fields."""
+        raise NotImplementedError
+
+    def draw(self) -> None:
+        """Draw what the open plan says."""
+        raise NotImplementedError
+
+    def entitle(self) -> None:
+        """Draw the open plan's name and whether it is saved."""
+        raise NotImplementedError
+
+    def action_fill_in(self) -> None:
+        """Go to the field where typing goes on."""
+        raise NotImplementedError
+
+    async def load(self) -> None:
+        """Read the plans; what is being typed stays."""
+        settings = self.app.settings
+        stored, numbers = await self.ask(lambda store: _read(store, settings))
+        if self.shelf is None:
+            self._open(Shelf(numbers), stored)
+        elif self.shelf.meet(stored):
+            self.fill(self.shelf.current)
+        self.draw()
+
+    def _open(self, shelf: Shelf, stored: "tuple[NamedPlan, ...]") -> None:
+        """Show plans for the first time; keys that were quicker than the file count."""
+        shelf.meet(stored)
+        self.shelf = shelf
+        for field in self.query(PlanField):
+            if field.line.value:
+                shelf.current.type(field.item.name, field.line.value)
+        self.fill(shelf.current)
+        self._save_soon()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self.shelf and event.input.name:
+            self.shelf.current.type(event.input.name, event.value)
+            self.draw()
+            self._save_soon()
+
+    def _save_soon(self) -> None:
+        if self.shelf and self.shelf.unsaved and not self._save_is_due:
+            self._save_is_due = True
+            self.set_timer(PAUSE, self._save_now)
+
+    def _save_now(self) -> None:
+        self._save_is_due = False
+        for plan in self.shelf.unsaved if self.shelf else ():
+            self.run_worker(self._keep(plan), group="keep-plan")
+
+    async def _keep(self, plan: OpenPlan) -> None:
+        if refused := await self.keeper.keep_quietly(plan):
+            self.app.tell(refused)
+        if self.is_attached:
+            self.entitle()
+
+    def on_descendant_blur(self) -> None:
+        """Save what is left behind."""
+        self._save_now()
+
+    def on_hide(self) -> None:
+        """Save before another view is shown."""
+        self._save_now()
+
+    async def on_unmount(self) -> None:
+        """Save before the app ends; if that can't be, say so where it can still be read."""
+        for plan in self.shelf.unsaved if self.shelf else ():
+            try:
+                await self.keeper.keep(plan)
+            except StorageError as error:
+                self.app.exit(return_code=self.app.return_code or error.exit_code, message=str(error))
+
+    def _turn_to_current(self) -> None:
+        if self.shelf:
+            self.fill(self.shelf.current)
+            self.draw()
+            self.refresh_bindings()
+
+    def action_plan(self, step: int) -> None:
+        """Go to another plan."""
+        if self.shelf:
+            self._save_now()
+            self.shelf.step(step)
+            self._turn_to_current()
+
+    def action_new(self) -> None:
+        """Begin another plan."""
+        if self.shelf:
+            self._save_now()
+            self.shelf.start()
+            self._turn_to_current()
+            self.action_fill_in()
+
+    async def action_rename(self) -> None:
+        """Ask what the plan is called."""
+        from rut_tui.views.savings.rename import RenamePlan
+
+        if self.shelf is None:
+            return
+        plan = self.shelf.current
+
+        async def save(name: str) -> str:
+            before, plan.name = plan.name, name
+            try:
+                await self.keeper.keep(plan, named=True)
+            except StorageError:
+                plan.name = before
+                raise
+            return name
+
+        await self.app.push_screen(RenamePlan(plan.name, plan.id or "new", save), lambda _: self.entitle())
+
+    async def action_archive(self) -> None:
+        """Put the plan away, or bring it back."""
+        if self.shelf is None:
+            return
+        plan = self.shelf.current
+        try:
+            await self.keeper.keep(plan)
+            if plan.id is not None:
+                await self.keeper.put_away(plan, not plan.archived, _said(plan))
+        except StorageError as error:
+            self.app.tell(error)
+            return
+        if plan.blank or plan.archived:
+            self.shelf.leave()
+        self._turn_to_current()
+
+    def action_archived(self) -> None:
+        """Leaf through archived plans as well, or no longer."""
+        if self.shelf:
+            if not self.shelf.turn_archive():
+                self.app.notify("Nothing is archived.", markup=False, timeout=3)
+            self._turn_to_current()
+
+
+def _said(plan: OpenPlan) -> str:
+    """What to say once a plan was put away or brought back."""
+    called = f"“{visible(one_line(plan.name))[:40]}”"
+    return f"{called} is back." if plan.archived else f"{called} is archived. v shows the archive."
+
+
+def _read(store: "Store", settings: "Settings") -> "tuple[tuple[NamedPlan, ...], Numbers]":
+    """Read the plans, and load what numbers need while still on the thread of the file."""
+    from rut_tui.domain.savings import leap, saved  # noqa: F401 (loaded here so that the first key needn't wait)
+
+    numbers = Numbers.of(settings)
+    numbers.months(0.0)
+    return store.plans.all(archived=True), numbers

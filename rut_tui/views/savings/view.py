@@ -1,0 +1,170 @@
+"""The Savings view: inputs on the left, answers on the right, and the keys that move between them.
+
+Where the window is narrow they take turns.
+"""
+
+from typing import ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.reactive import reactive
+from textual.widgets import Input
+
+from rut_tui.views.savings.answers import Answers, work_out
+from rut_tui.views.savings.answers_panel import OLD_TITLE, TITLE, AnswersPanel
+from rut_tui.views.savings.inputs_panel import InputsPanel, MoreLine
+from rut_tui.views.savings.now import glance
+from rut_tui.views.savings.open_plan import OpenPlan
+from rut_tui.views.savings.plan_field import PlanField
+from rut_tui.views.savings.plans_view import PlansView
+from rut_tui.views.savings.tab_line import TABS, TabLine
+from rut_tui.widgets.bindings import bindings
+
+ANSWERS: Final = ("now", "leap")
+
+WIDE_ENOUGH: Final = 80
+"""Columns from which inputs and answers stand side by side."""
+
+
+class SavingsView(PlansView):
+    """Plans and what they answer."""
+
+    NAME = "savings"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("savings")
+    answer: reactive[str] = reactive("now")
+    typing: reactive[bool] = reactive(True)
+    """Whether a narrow window shows the inputs."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Start without answers."""
+        super().__init__(id=id)
+        self._answers: tuple[OpenPlan, Answers] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Tabs for narrow windows, inputs, answers."""
+        yield TabLine(*TABS, id="plan-tabs")
+        with Horizontal(id="plan-sides"):
+            yield InputsPanel()
+            yield AnswersPanel()
+
+    def fill(self, plan: OpenPlan) -> None:
+        """Put a plan into the fields."""
+        self.query_one(InputsPanel).fill(plan)
+
+    def draw(self) -> None:
+        """Answer the open plan; while a field can't be read the last good answers stay, in grey."""
+        if self.shelf is None:
+            return
+        plan = self.shelf.current
+        if not plan.faults or self._answers is None or self._answers[0] is not plan:
+            self._answers = (plan, work_out(plan.plan, self.app.clock().date()))
+        inputs = self.query_one(InputsPanel)
+        inputs.mark(plan)
+        inputs.glance(glance(self._answers[1], plan.numbers))
+        stale = bool(plan.faults)
+        self.query_one(AnswersPanel).show(self._answers[1], plan.numbers, stale=stale)
+        self.query_one("#plan-tabs", TabLine).aside = (OLD_TITLE if stale else TITLE).lower()
+        self.entitle()
+
+    def entitle(self) -> None:
+        """Draw the open plan's name and whether it is saved."""
+        if self.shelf:
+            plan, shown = self.shelf.current, self.shelf.shown
+            place = (shown.index(plan) + 1, len(shown))
+            self.query_one(InputsPanel).name_plan(plan, place, self.keeper.state(plan))
+
+    def on_descendant_focus(self) -> None:
+        """A field with the focus is a field on the screen."""
+        if isinstance(self.screen.focused, Input):
+            self.typing = True
+
+    def watch_answer(self, answer: str) -> None:
+        """Show a tab of the answers."""
+        self.query_one(AnswersPanel).go(answer)
+        self._mark_tab()
+
+    def watch_typing(self) -> None:
+        """Show the inputs or the answers where there is room for one."""
+        self._take_turns()
+        self._mark_tab()
+
+    def on_resize(self) -> None:
+        """There may be room for one or for both now."""
+        self._take_turns()
+
+    def _take_turns(self) -> None:
+        # Set here, not by style sheet: the next key may already be meant for a field that comes into sight.
+        self.query_one(InputsPanel).display = self.typing or not self._narrow
+        self.query_one(AnswersPanel).display = not (self.typing and self._narrow)
+
+    def _mark_tab(self) -> None:
+        self.query_one("#plan-tabs", TabLine).current = "inputs" if self.typing else self.answer
+
+    @property
+    def _narrow(self) -> bool:
+        return 0 < self.size.width < WIDE_ENOUGH
+
+    @on(TabLine.Chosen)
+    def _tab_chosen(self, event: TabLine.Chosen) -> None:
+        event.stop()
+        self._go(event.tab)
+
+    def _go(self, tab: str) -> None:
+        if tab in ANSWERS:
+            self.answer = tab
+        if self._narrow and tab in ANSWERS and isinstance(self.screen.focused, Input | MoreLine):
+            self.focus()
+        self.typing = tab not in ANSWERS
+
+    def action_pane(self, step: int) -> None:
+        """Go to the next pane."""
+        tabs = tuple(TABS) if self._narrow else ANSWERS
+        here = "inputs" if self._narrow and self.typing else self.answer
+        self._go(tabs[(tabs.index(here) + step) % len(tabs)])
+
+    def action_row(self, step: int) -> None:
+        """Go to the field above or below; from the answers, scroll them."""
+        rows = self.query_one(InputsPanel).rows
+        focused = self.screen.focused
+        if focused in rows:
+            rows[max(0, min(len(rows) - 1, rows.index(focused) + step))].focus()
+        elif self._narrow and not self.typing:
+            self.query_one(AnswersPanel).scroll_by(step / 2)
+        elif rows:
+            rows[0].focus()
+
+    def action_page(self, step: int) -> None:
+        """Scroll the answers."""
+        self.query_one(AnswersPanel).scroll_by(step)
+
+    def action_fill_in(self) -> None:
+        """Go to the first field that has nothing in it, or else to the first."""
+        self.typing = True
+        fields = [field for field in self.query(PlanField) if field.line.focusable]
+        empty = [field for field in fields if not (field.line.value or field.line.placeholder)]
+        for field in (empty or fields)[:1]:
+            field.line.focus()
+
+    def action_leave_field(self) -> None:
+        """Leave a field, so that other keys work again."""
+        self.focus()
+
+    def action_table(self) -> None:
+        """Show the ladder as a table, or as a chart again."""
+        panel = self.query_one(AnswersPanel)
+        if self.answer == "leap" or not panel.as_table:
+            panel.turn()
+        self._go("leap")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 (Textual's shape)
+        """Leave out keys that have nothing to do."""
+        if action == "leave_field":
+            return not self.has_focus
+        if action == "plan":
+            return bool(self.shelf and len(self.shelf.shown) > 1)
+        return True
+
+
+VIEW = SavingsView
