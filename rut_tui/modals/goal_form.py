@@ -1,0 +1,248 @@
+"""The goal form: what, how it shows, how sure, what for, by when, its milestones; a check beside each, live.
+
+The checks are nudges: a goal saves with a title alone.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Input, Static
+
+from rut_tui.modals.form import Form
+from rut_tui.modals.goal_offers import Offers, read_offers
+from rut_tui.modals.goal_reading import draft_of, read_due
+from rut_tui.modals.smart_field import SmartField
+from rut_tui.modals.title_line import TitleLine
+from rut_tui.widgets.bindings import bindings
+from rut_tui.widgets.confidence import Confidence, HowSure
+from rut_tui.widgets.fields import Field, LineField, NoteField
+from rut_tui.widgets.milestones import Milestones, MilestonesField, say_day
+from rut_tui.widgets.plain import key_hint
+from rut_tui.widgets.step_rows import Step
+from rut_tui.widgets.words import WordPicker
+
+if TYPE_CHECKING:
+    from rut_tui.app import RutApp
+    from rut_tui.domain.goals import Goal, GoalDraft
+
+EXAMPLE_LINES = ("title", "measure", "due")
+LINES = ("title", "measure", "raise_confidence", "due")
+
+
+class GoalForm(Form["GoalDraft", "Goal"]):
+    """Write down a goal, or change one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("goals.form")
+
+    def __init__(
+        self,
+        save: "Callable[[GoalDraft], Awaitable[Goal]]",
+        today: date,
+        offers: Offers,
+        *,
+        goal: "Goal | None" = None,
+        column: str = "idea",
+    ) -> None:
+        """Open the form.
+
+        Args:
+            save: Saves the draft.
+            today: The person's local day.
+            offers: What the form can offer.
+            goal: The goal to change; a new one when None.
+            column: Where a new one will stand.
+        """
+        super().__init__(f"goal:{goal.id if goal else 'new'}", save)
+        self._today = today
+        self._offers = offers
+        self._goal = goal
+        self._column = column
+        self._example = 0
+        self._filled = ("", "", "")
+        self._as_opened: dict[str, Any] = {}
+
+    @property
+    def title_text(self) -> str:
+        """What the form is for."""
+        return "Change this goal" if self._goal else f"A new goal, in {self._column.capitalize()}"
+
+    def fields(self) -> ComposeResult:
+        """The five letters in their order, then milestones and notes."""
+        title = SmartField("Specific: what will you do?", TitleLine(self._next_example, id="title"), "One outcome.")
+        title.set_class(self._goal is None, "-starting")
+        yield title
+        if not self._goal:
+            starts = key_hint(("down", "an example"), ("ctrl+t", "the steps of a career move"))
+            yield Static(starts, classes="starts")
+        yield SmartField(
+            "Measurable: the number, or the proof",
+            LineField(id="measure", placeholder="3 certificates", compact=True, select_on_focus=False),
+            "You will be able to tell.",
+        )
+        yield SmartField("Achievable: how sure you are", HowSure(id="confidence"), "Within reach.")
+        names = WordPicker(list(self._offers.names.values()), id="serves", hint="growth, calm", only_known=True)
+        yield SmartField("Relevant: what it serves", names, "It serves something.")
+        due = LineField(id="due", placeholder="31 Dec, in 6 weeks", compact=True, select_on_focus=False)
+        yield SmartField("Time-bound: the day", due, "")
+        yield MilestonesField("Milestones", Milestones(self._today, id="milestones"))
+        yield Field("Notes", NoteField(id="notes"))
+
+    def on_mount(self) -> None:
+        """Fill in the goal and check it."""
+        if goal := self._goal:
+            self.fill(self._of(goal))
+        self._as_opened = self._everything()
+        self._check()
+        # The first focus is given before the form has its height, and scrolls it a little.
+        self.call_after_refresh(self.query_one(".form").scroll_home, animate=False)
+
+    def _of(self, goal: "Goal") -> dict[str, Any]:
+        """Return a stored goal as the form keeps it."""
+        steps = tuple(Step(step.title, step.due, step.done_on is not None, step.id) for step in goal.milestones)
+        return {
+            "title": goal.title,
+            "measure": goal.measure,
+            "raise_confidence": goal.raise_confidence,
+            "due": goal.due.isoformat() if goal.due else "",
+            "confidence": goal.confidence,
+            "serves": {"chosen": [self._offers.name(key) for key in goal.serves]},
+            "milestones": {"steps": steps, "title": "", "due": "", "editing": None},
+            "notes": goal.notes,
+        }
+
+    def _everything(self) -> dict[str, Any]:
+        return {name: self._line(name).value for name in LINES} | {
+            "confidence": self.query_one(Confidence).value,
+            "serves": self.query_one(WordPicker).typed,
+            "milestones": self.query_one(Milestones).typed,
+            "notes": self.query_one(NoteField).text,
+        }
+
+    def _line(self, name: str) -> LineField:
+        return self.query_one(f"#{name}", LineField)
+
+    def typed(self) -> dict[str, Any]:
+        """Everything in the form, if anything was changed."""
+        now = self._everything()
+        return now if now != self._as_opened else {}
+
+    def fill(self, kept: dict[str, Any]) -> None:
+        """Go on where it was closed."""
+        for name in LINES:
+            self._line(name).value = kept[name]
+        self.query_one(Confidence).value = kept["confidence"]
+        self.query_one(WordPicker).fill(kept["serves"])
+        self.query_one(Milestones).fill(kept["milestones"])
+        self.query_one(NoteField).text = kept["notes"]
+
+    def read(self) -> "GoalDraft":
+        """Return the goal as typed."""
+        serves, words = self._keys(), self.query_one(WordPicker).words
+        said = {
+            "title": self._line("title").value,
+            "measure": self._line("measure").value,
+            "confidence": self.query_one(Confidence).value,
+            "raise_confidence": self._line("raise_confidence").value,
+            "serves": serves,
+            "notes": self.query_one(NoteField).text,
+        }
+        steps: tuple[Step, ...] | str
+        try:
+            steps = self.query_one(Milestones).read()
+        except ValueError as error:
+            steps = str(error)
+        return draft_of(said, self._line("due").value, steps, unlisted=len(serves) < len(words), today=self._today)
+
+    def _keys(self) -> tuple[str, ...]:
+        """The keys of the chosen words that are on the list."""
+        keys = (self._offers.key(word) for word in self.query_one(WordPicker).words)
+        return tuple(key for key in keys if key)
+
+    @on(Input.Changed)
+    @on(Confidence.Changed)
+    @on(WordPicker.Changed)
+    @on(Milestones.Changed)
+    def _check(self) -> None:
+        """Check all five letters on what is written now."""
+        from rut_tui.domain.smart import achievable, measurable, relevant, specific
+
+        title, measure, raising, _ = (self._line(name).value for name in LINES)
+        self.query_one(TitleLine).offering = self._untouched
+        self._field("title").check(specific(title))
+        self._field("measure").check(measurable(measure, title))
+        self._field("confidence").check(achievable(self.query_one(Confidence).value, raising))
+        self._field("serves").check(relevant(self._keys()))
+        self._check_day()
+
+    def _check_day(self) -> None:
+        from rut_tui.domain.goals import MilestoneDraft
+        from rut_tui.domain.smart import Check, time_bound
+
+        try:
+            due = read_due(self._line("due").value, self._today)
+        except ValueError as error:
+            self._field("due").check(Check("T", ok=False, nudge=str(error)))
+            return
+        steps = self.query_one(Milestones).so_far()
+        drafts = [MilestoneDraft(title="step", due=step.due, done=step.done) for step in steps]
+        self._field("due").check(time_bound(due, drafts, self._today), say_day(due, self._today) if due else "")
+
+    def _field(self, name: str) -> SmartField:
+        return next(field for field in self.query(SmartField) if field.name == name)
+
+    @property
+    def _untouched(self) -> bool:
+        """Whether nothing stands in the lines but what an example put there."""
+        return not self._goal and tuple(self._line(name).value for name in EXAMPLE_LINES) == self._filled
+
+    def _next_example(self, step: int) -> None:
+        if not self._untouched:
+            return
+        starts = [("", "", ""), *self._offers.starts(self._today)]
+        self._example = (self._example + step) % len(starts)
+        self._filled = starts[self._example]
+        for name, text in zip(EXAMPLE_LINES, self._filled, strict=True):
+            self._line(name).value = text
+            self._line(name).cursor_position = len(text)
+
+    def action_career_move(self) -> None:
+        """Add the steps of a career move; those there already get their days."""
+        try:
+            due = read_due(self._line("due").value, self._today)
+        except ValueError:
+            due = None
+        editor = self.query_one(Milestones)
+        editor.steps, said = self._offers.career_move(editor.steps, self._today, due)
+        self.say(said, fault=False)
+
+
+async def goal_form(
+    app: "RutApp", then: "Callable[[Goal], None]", *, goal: "Goal | None" = None, column: str = "idea"
+) -> None:
+    """Open the form over whatever is shown; return as soon as it can be typed in.
+
+    Args:
+        app: The app to open it on.
+        then: Called with the goal when it was saved.
+        goal: The goal to change; a new one when None.
+        column: Where a new one will stand.
+    """
+
+    async def save(draft: "GoalDraft") -> "Goal":
+        from rut_tui.domain.goals import Column
+
+        if goal:
+            return await app.db.run(lambda store: store.goals.update(goal.id, draft))
+        return await app.db.run(lambda store: store.goals.add(draft, Column(column)))
+
+    def closed(saved: "Goal | None") -> None:
+        if saved:
+            app.notify("Saved.", markup=False, timeout=3)
+            then(saved)
+
+    form = GoalForm(save, app.clock().date(), read_offers(), goal=goal, column=column)
+    await app.push_screen(form, closed)

@@ -1,0 +1,1 @@
+"""Goals: the board, from an idea to done, and the archive."""

@@ -1,0 +1,187 @@
+"""One column of the board, drawn line by line: its head stays, its cards scroll.
+
+It knows nothing of saving; a click only says what was pointed at.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+from rut_tui.views.goals.card import card_lines
+
+if TYPE_CHECKING:
+    from rut_tui.domain.goals import Goal
+
+HEAD: Final = 2
+"""Rows of the head: the name, and a blank one."""
+
+TALL: Final = 30
+"""Rows from which a card has air above and below its words."""
+
+
+class BoardColumn(ScrollView, can_focus=False):
+    """The cards of one column."""
+
+    DEFAULT_CSS = """
+    BoardColumn {
+        width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-gutter: stable; text-wrap: nowrap;
+        & > .board-column--card { background: $surface; color: $foreground; }
+        & > .board-column--chosen { background: $panel; color: $foreground; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"board-column--card", "board-column--chosen"}
+    ALLOW_SELECT = False
+
+    class Pointed(Message):
+        """A card, or the free room of a column, was clicked."""
+
+        def __init__(self, column: int, row: int | None) -> None:
+            """Say where.
+
+            Args:
+                column: Which column of the board, from 0.
+                row: Which card in it, from 0; None when it was none.
+            """
+            super().__init__()
+            self.column = column
+            self.row = row
+
+    def __init__(self, number: int, title: str, waiting: str) -> None:
+        """Make an empty column.
+
+        Args:
+            number: Its place on the board, from 0.
+            title: Its name.
+            waiting: Our words for what will be here while it is empty.
+        """
+        super().__init__()
+        self._number = number
+        self._title = title
+        self._waiting = waiting
+        self._goals: Sequence[Goal] = ()
+        self._names: Mapping[str, str] = {}
+        self._today = date.min
+        self._row: int | None = None
+        self._strips: list[Strip] = []
+        self._spans: list[tuple[int, int]] = []
+        self._kept: dict[str, tuple[Goal, bool, list[Strip]]] = {}
+        self._head_rows = HEAD
+
+    def show(
+        self,
+        goals: "Sequence[Goal]",
+        row: int | None,
+        today: date,
+        names: Mapping[str, str],
+        *,
+        head: bool = True,
+    ) -> None:
+        """Draw goals.
+
+        Args:
+            goals: The cards, from the top.
+            row: Which one is chosen, from 0; None when this isn't the current column.
+            today: The person's local day.
+            names: What the keys of values and causes are called.
+            head: Whether to draw the name and the count above.
+        """
+        self._head_rows = HEAD if head else 0
+        if today != self._today or names != self._names:
+            self._kept.clear()
+        self._goals, self._row, self._today, self._names = goals, row, today, names
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        self._kept.clear()
+        self._draw()
+
+    def notify_style_update(self) -> None:
+        """Colours changed."""
+        super().notify_style_update()
+        self._kept.clear()
+        self._draw()
+
+    @property
+    def _room(self) -> int:
+        return self.scrollable_content_region.width
+
+    def _draw(self) -> None:
+        if not self._room:
+            return
+        kept, self._kept = self._kept, {}
+        self._strips, self._spans = [], []
+        for n, goal in enumerate(self._goals):
+            chosen = n == self._row
+            before = kept.get(goal.id)
+            same = before is not None and before[0] == goal and before[1] == chosen
+            strips = before[2] if before and same else self._card(goal, chosen=chosen)
+            self._kept[goal.id] = (goal, chosen, strips)
+            self._spans.append((len(self._strips), len(self._strips) + len(strips)))
+            self._strips += [*strips, Strip.blank(self._room)]
+        if not self._goals:
+            self._strips = self._lines(Content.styled(self._waiting, "$muted").wrap(self._room - 3), " ", "")
+        self.virtual_size = Size(self._room, len(self._strips) + self._head_rows)
+        self._follow()
+        self.refresh()
+
+    def _card(self, goal: "Goal", *, chosen: bool) -> list[Strip]:
+        lines = card_lines(goal, self._room - 3, self._today, self._names, chosen=chosen)
+        if self.size.height >= TALL:
+            lines = [Content(""), *lines, Content("")]
+        return self._lines(lines, "▌" if chosen else " ", "chosen" if chosen else "card")
+
+    def _lines(self, lines: Sequence[Content], edge: str, look: str) -> list[Strip]:
+        style = self.get_visual_style(f"board-column--{look}") if look else self.visual_style
+        content = Content("\n").join(Content.assemble((edge, "$accent"), " ", line) for line in lines)
+        return Visual.to_strips(self, content, self._room, None, style, pad=True)
+
+    def _follow(self) -> None:
+        """Keep the chosen card in sight."""
+        if self._row is None or self._row >= len(self._spans):
+            return
+        top, bottom = self._spans[self._row]
+        room = self.scrollable_content_region.height - self._head_rows
+        if top < self.scroll_offset.y or bottom - top > room:
+            self.scroll_to(y=top, animate=False, immediate=True)
+        elif bottom > self.scroll_offset.y + room:
+            self.scroll_to(y=bottom - room, animate=False, immediate=True)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line: the head, or a line of the cards."""
+        if y < self._head_rows:
+            return self._head(y)
+        line = y - self._head_rows + self.scroll_offset.y
+        blank = self.visual_style.rich_style
+        if line >= len(self._strips):
+            return Strip.blank(self._room, blank)
+        return self._strips[line].adjust_cell_length(self._room, blank).apply_style(blank)
+
+    def _head(self, y: int) -> Strip:
+        here = self._row is not None
+        name = Content.assemble(
+            ("▌" if here else " ", "$accent"),
+            (self._title, "bold $accent" if here else "bold"),
+            (f"  {len(self._goals)}", "$muted"),
+        )
+        head = name if y == 0 else Content("")
+        return Visual.to_strips(self, head, self._room, 1, self.visual_style, pad=True)[0]
+
+    def on_click(self, event: events.Click) -> None:
+        """Say what was pointed at."""
+        event.stop()
+        line = event.y - self._head_rows + self.scroll_offset.y
+        at = (
+            [n for n, (top, bottom) in enumerate(self._spans) if top <= line < bottom]
+            if event.y >= self._head_rows
+            else []
+        )
+        self.post_message(self.Pointed(self._number, at[0] if at else None))

@@ -1,0 +1,254 @@
+"""Goals: the board from an idea to done, with the archive behind it.
+
+It alone saves; the columns only say what was pointed at.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from rut_tui.modals.goal_offers import read_offers
+from rut_tui.storage.faults import StorageError
+from rut_tui.views.base import View
+from rut_tui.views.goals.board import Board, ColumnNames
+from rut_tui.views.goals.column import BoardColumn
+from rut_tui.views.goals.place import Place, first_place, goal_at, place_of, stepped, within
+from rut_tui.widgets.bindings import bindings
+from rut_tui.widgets.panel import Panel, empty_state
+
+if TYPE_CHECKING:
+    from rut_tui.domain.board import Direction
+    from rut_tui.domain.goals import Goal
+    from rut_tui.storage.store import Store
+
+IDEA, DONE = "idea", "done"
+ON_A_LIVE_CARD = ("move_card", "done", "focus_goal")
+
+
+def _board(store: "Store") -> "tuple[Sequence[Sequence[Goal]], Sequence[Goal]]":
+    """Read the columns of the board, and the archive."""
+    from rut_tui.domain.board import by_column
+
+    read_offers()  # here, on the journal's thread, so that opening the form finds the words read
+    return tuple(by_column(store.goals.board()).values()), store.goals.board(archived=True)
+
+
+class NoGoals(Panel):
+    """What stands here before there is a goal."""
+
+    DEFAULT_CSS = """
+    NoGoals { margin: 1 2; }
+    """
+
+    def body(self) -> ComposeResult:
+        """What will be here, why it helps, the key."""
+        what = "Your goals will stand here, from an idea to done."
+        why = "One with a number, a day and a first small step is easier to begin. Examples come with it."
+        yield Static(empty_state(what, why, "n", "writes down the first one"))
+
+
+class GoalsView(View):
+    """The fourth screen."""
+
+    NAME = "goals"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("goals")
+
+    def __init__(self, id: str | None = None) -> None:
+        """Begin on the board, with nothing read."""
+        super().__init__(id=id)
+        self._live: Sequence[Sequence[Goal]] = ((), (), (), ())
+        self._archive: Sequence[Goal] = ()
+        self._in_archive = False
+        self._place: Place | None = None
+        self._chosen: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """The board, and what stands there before there is a goal."""
+        yield Board()
+        yield NoGoals("Goals")
+
+    def on_mount(self) -> None:
+        """Show neither before the first load."""
+        self.query_one(Board).display = False
+        self.query_one(NoGoals).display = False
+
+    async def load(self) -> None:
+        """Read all goals."""
+        self._take(*await self.ask(_board))
+
+    async def open(self, what: str) -> None:
+        """Open a new goal ("new"), or the form of one ("open:<id>")."""
+        try:
+            self._take(*await self.ask(_board))
+        except StorageError as error:
+            self.app.tell(error)
+            return
+        goal_id = what.removeprefix("open:")
+        if what == "new":
+            await self._open_new(IDEA)
+        elif place := place_of(self._live, goal_id):
+            self._in_archive = False
+            self._go(place)
+            await self.action_edit()
+
+    @property
+    def columns(self) -> "Sequence[Sequence[Goal]]":
+        """The cards shown: four columns, or the archive alone."""
+        return (self._archive,) if self._in_archive else self._live
+
+    @property
+    def goal(self) -> "Goal | None":
+        """The card that keys act on."""
+        return goal_at(self.columns, self._place) if self._place else None
+
+    def _take(self, live: "Sequence[Sequence[Goal]]", archive: "Sequence[Goal]") -> None:
+        """Show what was read; the chosen goal stays chosen wherever it went."""
+        self._live, self._archive = live, archive
+        place = place_of(self.columns, self._chosen)
+        if place is None:
+            place = within(self.columns, self._place) if self._place else first_place(self.columns)
+        self._go(place)
+
+    def _go(self, place: Place) -> None:
+        """Choose a card and draw."""
+        self._place = place
+        goal = self.goal
+        self._chosen = goal.id if goal else None
+        board = self.query_one(Board)
+        board.display = self._in_archive or any(self.columns)
+        self.query_one(NoGoals).display = not board.display
+        board.show(self.columns, place, self.app.clock().date(), read_offers().names)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - the framework's shape
+        """A key for a card needs a card; the archive has no moves."""
+        if action in ON_A_LIVE_CARD:
+            return self.goal is not None and not self._in_archive
+        if action in ("edit", "archive"):
+            return self.goal is not None
+        if action == "board":
+            return self._in_archive
+        return True
+
+    def action_focus_card(self, direction: str) -> None:
+        """Choose the card beside."""
+        if self._place:
+            self._go(stepped(self.columns, self._place, direction))
+
+    def action_focus_end(self, end: int) -> None:
+        """Choose the first or the last card of the column."""
+        if self._place:
+            cards = self.columns[self._place.column]
+            self._go(within(self.columns, Place(self._place.column, end % max(len(cards), 1))))
+
+    async def _change(self, job: "Callable[[Store], Any]", said: str = "") -> bool:
+        """Save a change and show the board as it is then."""
+
+        def change(store: "Store") -> "tuple[Sequence[Sequence[Goal]], Sequence[Goal]]":
+            job(store)
+            return _board(store)
+
+        try:
+            now = await self.save(change, said)
+        except StorageError as error:
+            self.app.tell(error)
+            self.reload()
+            return False
+        self._take(*now)
+        return True
+
+    async def action_move_card(self, direction: "Direction") -> None:
+        """Move the card; the choice goes with it."""
+        from rut_tui.domain.board import target
+
+        if goal := self.goal:
+            to = target((card for cards in self._live for card in cards), goal.id, direction)
+            if to:
+                await self._change(lambda store: store.goals.move(goal.id, *to))
+
+    async def action_done(self) -> None:
+        """Tick the next milestone; when none is left, the goal is done."""
+        from rut_tui.domain.goals import Column
+
+        if not (goal := self.goal):
+            return
+        if step := goal.next_milestone:
+            last = goal.done_milestones + 1 == len(goal.milestones) and goal.done_on is None
+            said = "That was the last step. x once more moves it to Done." if last else ""
+            await self._change(lambda store: store.goals.tick(step.id, done=True), said)
+        elif goal.done_on is None:
+            await self._change(lambda store: store.goals.move(goal.id, Column.DONE, 0), "Done, and kept with its day.")
+        else:
+            self.app.notify("This one is done. H takes it back to Doing.", markup=False, timeout=3)
+
+    async def action_focus_goal(self) -> None:
+        """Put the goal in focus, or let it go."""
+        if goal := self.goal:
+            await self._change(lambda store: store.goals.set_focus(None if goal.focus else goal.id))
+
+    async def action_archive(self) -> None:
+        """Archive the goal, or bring it back to its column."""
+        if goal := self.goal:
+            back = goal.archived_at is not None
+            where = f"Back on the board, in {goal.column.value.capitalize()}."
+            self._chosen = None
+            said = where if back else "Archived. v shows the archive."
+            if not await self._change(lambda store: store.goals.set_archived(goal.id, archived=not back), said):
+                self._chosen = goal.id
+
+    def action_archived(self) -> None:
+        """Show the archive, or the board."""
+        self._in_archive = not self._in_archive
+        self._chosen = None
+        self._go(first_place(self.columns))
+
+    def action_board(self) -> None:
+        """Go back from the archive."""
+        self.action_archived()
+
+    async def action_new(self) -> None:
+        """Write down a goal, in the column that is chosen; what is new isn't done."""
+        column = self._place.column if self._place and not self._in_archive else 0
+        from rut_tui.domain.goals import Column
+
+        name = tuple(Column)[column].value
+        await self._open_new(IDEA if name == DONE else name)
+
+    async def _open_new(self, column: str) -> None:
+        from rut_tui.modals.goal_form import goal_form
+
+        await goal_form(self.app, self._saved, column=column)
+
+    async def action_edit(self) -> None:
+        """Open the goal."""
+        from rut_tui.modals.goal_form import goal_form
+
+        if goal := self.goal:
+            await goal_form(self.app, self._saved, goal=goal)
+
+    def _saved(self, goal: "Goal") -> None:
+        """Show the goal that the form saved."""
+        if goal.archived_at is None:
+            self._in_archive = False
+        self._chosen = goal.id
+        self.post_message(self.Changed())
+
+    @on(BoardColumn.Pointed)
+    async def _pointed(self, event: BoardColumn.Pointed) -> None:
+        """A click chooses; a click on the chosen card opens it."""
+        place = Place(event.column, event.row or 0)
+        if event.row is not None and place == self._place:
+            await self.action_edit()
+        else:
+            self._go(within(self.columns, place))
+
+    @on(ColumnNames.Chosen)
+    def _column(self, event: ColumnNames.Chosen) -> None:
+        self._go(within(self.columns, Place(event.column, 0)))
+
+
+VIEW = GoalsView
