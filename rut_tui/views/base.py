@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.containers import Vertical
 from textual.message import Message
+from textual.worker import Worker
 
 from rut_tui.storage.faults import StorageError
 
@@ -46,7 +47,8 @@ class View(Vertical, can_focus=True):
 
     def reload(self) -> None:
         """Load again, dropping a load that is still under way."""
-        self.run_worker(self._load(), group=f"load-{self.NAME}", exclusive=True)
+        # The method, not its coroutine: one that is dropped before it began would never be awaited.
+        _: Worker[None] = self.run_worker(self._load, group=f"load-{self.NAME}", exclusive=True)
 
     async def _load(self) -> None:
         try:
