@@ -12,7 +12,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.events import ScreenResume
+from textual.events import DescendantFocus, ScreenResume
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -198,6 +198,12 @@ class Form(ModalScreen[SavedT | None], Generic[DraftT, SavedT]):
         if first:
             first.scroll_visible(animate=False)
             first.focus_inside()
+
+    @on(DescendantFocus)
+    def _show_whole_field(self, event: DescendantFocus) -> None:
+        """Bring the hint below into view too."""
+        if field := Field.around(event.widget):
+            self.call_after_refresh(field.scroll_visible, animate=False)
 
     @on(Submitted)
     @on(Input.Submitted)

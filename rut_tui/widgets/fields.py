@@ -8,7 +8,7 @@ from bisect import bisect_right
 
 from rich.cells import cell_len
 from rich.text import Text
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.document._document import Document, EditResult, Location
@@ -91,7 +91,7 @@ class LineField(Input):
         start, end = sorted(self.selection)
         room = LONGEST_LINE - len(self.value) + end - start
         if said := _refusal(pasted, room, LINE_LIMIT):
-            self.app.notify(said, severity="warning", markup=False)
+            refuse(self, said)
         else:
             self.replace(pasted, start, end)
 
@@ -141,7 +141,7 @@ class NoteField(TextArea):
 
     BINDING_GROUP_TITLE = "In a note"
     DEFAULT_CSS = """
-    NoteField { height: auto; min-height: 3; max-height: 10; }
+    NoteField { height: auto; min-height: 3; max-height: 10; scrollbar-gutter: stable; }
     """
 
     def __init__(self, text: str = "", *, id: str | None = None, placeholder: str = "") -> None:
@@ -184,7 +184,7 @@ class NoteField(TextArea):
         pasted = _unix(event.text)
         room = NOTE_LIMIT - len(self.text) + len(self.selected_text)
         if said := _refusal(pasted, room, NOTE_LIMIT):
-            self.app.notify(said, severity="warning", markup=False)
+            refuse(self, said)
         elif result := self._replace_via_keyboard(pasted, *self.selection):
             self.move_cursor(result.end_location)
 
@@ -235,9 +235,24 @@ class Field(Vertical):
         below.update(plain(text))
         below.display = bool(text)
 
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _mended(self) -> None:
+        """What was wrong may be right now; the next save says."""
+        if self.has_class("-fault"):
+            self.say()
+
     def focus_inside(self) -> None:
         """Put the focus in the widget that takes the answer."""
         for widget in (self._widget, *self._widget.query("*")):
             if widget.focusable:
                 widget.focus()
                 return
+
+
+def refuse(widget: Widget, said: str) -> None:
+    """Say why something was not taken: below the field it was meant for, or in a toast where there is none."""
+    if field := Field.around(widget):
+        field.say(fault=said)
+    else:
+        widget.app.notify(said, severity="warning", markup=False)

@@ -4,7 +4,7 @@ Also the small parts that screens are assembled from.
 """
 
 from textual.content import Content
-from textual.events import Click
+from textual.events import MouseEvent
 from textual.style import Style
 from textual.widget import Widget
 
@@ -41,7 +41,7 @@ def clickable(content: Content, action: str) -> Content:
     return content.stylize(Style.from_meta({_ACTION: action}))
 
 
-async def run_clicked(widget: Widget, event: Click) -> None:
+async def run_clicked(widget: Widget, event: MouseEvent) -> None:
     """Run the action of what was clicked on a widget, if it has one."""
     action = event.style.meta.get(_ACTION)
     if isinstance(action, str):

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
-from textual.events import Click
+from textual.events import MouseDown
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -67,7 +67,7 @@ class Rating(Widget, can_focus=True):
             below = Content.styled(f"{signed(self.value)}  {ENGAGEMENT[self.value + 2]}", engagement_style(self.value))
         return Content.assemble(*cells, "\n", below)
 
-    async def on_click(self, event: Click) -> None:
+    async def on_mouse_down(self, event: MouseDown) -> None:
         """Take the number clicked."""
         await run_clicked(self, event)
 
@@ -109,7 +109,7 @@ class Choice(Widget, can_focus=True):
             cells.append(clickable(Content.styled(f"{'●' if chosen else '○'} {label}", style), f"choose('{value}')"))
         return Content("    ").join(cells)
 
-    async def on_click(self, event: Click) -> None:
+    async def on_mouse_down(self, event: MouseDown) -> None:
         """Take the word clicked."""
         await run_clicked(self, event)
 

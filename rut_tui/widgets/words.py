@@ -13,12 +13,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Click
+from textual.events import MouseDown
 from textual.message import Message
 from textual.widgets import Static
 
 from rut_tui.widgets.bindings import bindings
-from rut_tui.widgets.fields import Field, LineField
+from rut_tui.widgets.fields import LineField, refuse
 from rut_tui.widgets.plain import clickable, plain, run_clicked
 from rut_tui.widgets.rating import Submitted
 
@@ -29,7 +29,7 @@ OFFERED_ROWS = 2
 """Rows they may take."""
 
 PATIENCE = 0.3
-"""Seconds that enter waits for the known words, when the hand is faster than the disk."""
+"""Seconds that a key waits for the known words, when the hand is faster than the disk."""
 
 
 class WordLine(LineField):
@@ -46,9 +46,9 @@ class WordLine(LineField):
         """Add the word, or save the form when there is none."""
         await self._picker.enter()
 
-    def action_highlight(self, step: int) -> None:
+    async def action_highlight(self, step: int) -> None:
         """Move over the words offered."""
-        self._picker.highlight(step)
+        await self._picker.highlight(step)
 
     def action_delete_left(self) -> None:
         """Delete a character, or the last word when there is none."""
@@ -93,7 +93,7 @@ class WordPicker(Vertical):
         self._chosen = list(chosen)
         self._hint = hint
         self._line = WordLine(self)
-        self._gone_to: tuple[str, int] | None = None
+        self._gone_to: tuple[str, str] | None = None
         self._offers_known = asyncio.Event()
         if known is not None:
             self._offers_known.set()
@@ -130,7 +130,6 @@ class WordPicker(Vertical):
         """Replace the words to offer."""
         self._known = list(known)
         self._offers_known.set()
-        self._gone_to = None
         self._draw()
 
     @property
@@ -176,9 +175,10 @@ class WordPicker(Vertical):
     @property
     def _place(self) -> int | None:
         """Which of the words offered enter takes; none on an empty line that wasn't moved over."""
-        if self._gone_to and self._gone_to[0] == self._typed:
-            return self._gone_to[1]
-        return 0 if self._typed and self._offers() else None
+        offers = self._offers()
+        if self._gone_to and self._gone_to[0] == self._typed and self._gone_to[1] in offers:
+            return offers.index(self._gone_to[1])
+        return 0 if self._typed and offers else None
 
     @property
     def _room(self) -> int:
@@ -219,30 +219,35 @@ class WordPicker(Vertical):
 
     async def enter(self) -> None:
         """Take the word marked; save the form when nothing is typed or marked."""
-        if self._typed and not self._offers_known.is_set():
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._offers_known.wait(), PATIENCE)
+        if self._typed:
+            await self._words_are_here()
         place, typed = self._place, self._typed
         if place is not None:
             self.action_take(place)
         elif self._has(typed):
             self._line.value = ""
         elif typed:
-            self._refuse("There is no such word here.")
+            refuse(self, "There is no such word here.")
         else:
             self.post_message(Submitted())
+
+    async def _words_are_here(self) -> None:
+        if not self._offers_known.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._offers_known.wait(), PATIENCE)
 
     def take_back(self) -> None:
         """Drop the last word chosen."""
         if self._chosen:
             self.action_remove(len(self._chosen) - 1)
 
-    def highlight(self, step: int) -> None:
+    async def highlight(self, step: int) -> None:
         """Move over the words offered."""
+        await self._words_are_here()
         if found := self._offers():
             place = self._place
             start = -1 if place is None and step > 0 else place or 0
-            self._gone_to = (self._typed, (start + step) % len(found))
+            self._gone_to = (self._typed, found[(start + step) % len(found)])
             self._draw()
 
     def action_take(self, place: int) -> None:
@@ -253,7 +258,7 @@ class WordPicker(Vertical):
         if place >= len(found):
             return
         if said := fault(found[place], LINE_LIMIT):
-            self._refuse(said)
+            refuse(self, said)
             return
         self._chosen.append(found[place])
         self._gone_to = None
@@ -268,19 +273,15 @@ class WordPicker(Vertical):
         self._draw()
         self.post_message(self.Changed())
 
-    def _refuse(self, said: str) -> None:
-        if field := Field.around(self):
-            field.say(fault=said)
+    async def on_mouse_down(self, event: MouseDown) -> None:
+        """Take the word offered that was clicked, or drop the chosen one.
 
-    async def on_click(self, event: Click) -> None:
-        """Take the word offered that was clicked, or drop the chosen one."""
+        Not at the click: by then the words offered elsewhere are gone, and what is below them has moved.
+        """
         await run_clicked(self, event)
 
     @on(WordLine.Changed)
-    def _offer_again(self, event: WordLine.Changed) -> None:
-        event.stop()
-        if (field := Field.around(self)) and field.has_class("-fault"):
-            field.say()
+    def _offer_again(self) -> None:
         self._draw()
         self.post_message(self.Changed())
 
