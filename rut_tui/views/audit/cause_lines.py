@@ -96,7 +96,7 @@ def cause_line(item: "CauseScore", width: int, *, here: bool, failed: bool) -> C
     if room >= LONGEST + 10:
         room -= LONGEST
         tail += Content.styled(f" {words}", "$muted")
-    return head + bar(item.score, max(1, min(24, room)), "$accent" if here else "$foreground") + tail
+    return head + bar(item.score, max(1, min(24, room)), "$accent" if here else "$muted") + tail
 
 
 def what_lines(item: "CauseScore", width: int) -> list[Content]:
