@@ -4,6 +4,7 @@ It is given a database worker, settings and a clock, and makes none of them.
 """
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -115,6 +116,9 @@ class RutApp(KeysInOrder[int]):
         except StorageError as error:
             self.exit(return_code=error.exit_code, message=str(error))
             return
+        finally:
+            gc.freeze()
+            gc.enable()
         for notice in notices:
             self.notify(notice, markup=False, timeout=10)
 

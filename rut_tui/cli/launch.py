@@ -1,5 +1,6 @@
 """Opening the app. The only place on the command line that imports Textual; click is not needed for it."""
 
+import gc
 import os
 import sys
 from collections.abc import Mapping
@@ -46,6 +47,8 @@ def launch(db: str | None, *, demo: bool, screen: str) -> int:
     now = clock()
     settings, notice = _settings()
     _silence_logs()
+    # Nothing that loads at the start becomes garbage: looking for some costs an eighth of it. The app turns it on again.
+    gc.disable()
     if demo:
         return _demo(settings, now, screen, notice)
     from rut_tui.app import run_app
