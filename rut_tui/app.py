@@ -117,8 +117,9 @@ class RutApp(KeysInOrder[int]):
             self.exit(return_code=error.exit_code, message=str(error))
             return
         finally:
-            gc.freeze()
-            gc.enable()
+            if not gc.isenabled():
+                gc.freeze()
+                gc.enable()
         for notice in notices:
             self.notify(notice, markup=False, timeout=10)
 

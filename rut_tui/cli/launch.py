@@ -47,7 +47,7 @@ def launch(db: str | None, *, demo: bool, screen: str) -> int:
     now = clock()
     settings, notice = _settings()
     _silence_logs()
-    # Nothing that loads at the start becomes garbage: looking for some costs an eighth of it. The app turns it on again.
+    # Nothing loaded at the start is garbage; looking for some takes an eighth of it. The app turns it on again.
     gc.disable()
     if demo:
         return _demo(settings, now, screen, notice)
