@@ -133,10 +133,21 @@ async def test_digits_stay_ratings_while_the_signs_have_the_focus(running: Runni
 
 async def test_after_the_last_sign_enter_leads_to_the_causes(running: Running, db: Database) -> None:
     await rated(db, *[3] * 23)
+    await outside(db)
     async with running("audit") as pilot:
         await open_chapter(pilot, "signs")
-        await press(pilot, "3", "enter")
+        await burst(pilot, "3<enter>")
         assert "75 of 100 deep in it" in shown(pilot)
+
+
+async def test_life_outside_work_is_asked_before_any_conclusion(running: Running, db: Database) -> None:
+    await rated(db, *[3] * 24)
+    async with running("audit") as pilot:
+        await open_chapter(pilot, "causes")
+        assert "Before any conclusion: 9 short questions under Job or life. 75 of 100" in shown(pilot)
+        await open_chapter(pilot, "signs")
+        await press(pilot, "enter")
+        assert "Is someone close to you ill, or in need of care? y yes n no" in shown(pilot)
 
 
 async def test_a_rating_the_disk_refuses_is_kept_and_tried_again(running: Running, db: Database, path: Path) -> None:

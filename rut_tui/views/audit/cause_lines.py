@@ -52,6 +52,15 @@ def life_lines(factors: "Sequence[ExternalFactor]", width: int) -> list[Content]
     ]
 
 
+def life_left_lines(left: int, width: int) -> list[Content]:
+    """Say that life outside work is still to be asked about, or nothing."""
+    if not left:
+        return []
+    questions = "1 short question" if left == 1 else f"{left} short questions"
+    text = f"Before any conclusion: {questions} under Job or life."
+    return [*hanging(Content(""), Content(text), width), Content("")]
+
+
 def level_lines(level: "RutLevel", width: int, *, live: bool) -> list[Content]:
     """Show the level on its bands, or how many signs it still waits for."""
     if level.value is None or level.band is None:

@@ -36,11 +36,17 @@ class State:
 
 @dataclass(frozen=True)
 class CausePage:
-    """What the audit adds up to."""
+    """What the audit adds up to.
+
+    Attributes:
+        life: What lies outside work and, once solved, would make work feel all right.
+        life_left: Questions about life outside work without an answer.
+    """
 
     level: "RutLevel"
     scores: "Sequence[CauseScore]"
     life: "Sequence[ExternalFactor]"
+    life_left: int
     scales: "dict[str, Scale]"
 
     def rows(self, width: int, state: State, *, opened: bool) -> Sequence[Row]:
@@ -51,9 +57,9 @@ class CausePage:
             state: Where the person stands.
             opened: Whether the chosen cause is opened below its line.
         """
-        first = cause_lines.life_lines(self.life, width)
+        first = [*cause_lines.life_lines(self.life, width), *cause_lines.life_left_lines(self.life_left, width)]
         if not self.level.rated:
-            return [[*first, *_nothing(width)]]
+            return [_nothing(width)] if not self.life else [[*first, *_nothing(width)]]
         rows: list[Row] = [[*first, *cause_lines.level_lines(self.level, width, live=state.live)]]
         for item in self.scores:
             here = item.cause.key == state.at

@@ -78,6 +78,14 @@ class Chapters(Widget, can_focus=True):
             super().__init__()
             self.chapter = name
 
+    class Next(Message):
+        """A chapter is done: the next one that isn't is to take the focus."""
+
+        def __init__(self, name: str) -> None:
+            """Name the chapter that is done."""
+            super().__init__()
+            self.chapter = name
+
     def __init__(self, chapters: Sequence[Chapter]) -> None:
         """Show chapters, the first one chosen."""
         super().__init__()
@@ -95,6 +103,11 @@ class Chapters(Widget, can_focus=True):
     def in_column(self) -> bool:
         """Whether the chapters stand one below the other."""
         return self.has_class("-column")
+
+    def after(self, name: str) -> str:
+        """Return the first chapter with something left to do apart from the one named; otherwise the last."""
+        open_ = (chapter.name for chapter in self._chapters if not chapter.closed and chapter.name != name)
+        return next(open_, self._chapters[-1].name)
 
     def show(self, chapters: Sequence[Chapter]) -> None:
         """Show new states; the first time, choose the first chapter that has something left to do."""

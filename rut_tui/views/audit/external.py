@@ -30,7 +30,6 @@ class ExternalPane(QuestionPane["ExternalAnswer"]):
     """The chapter that asks whether it is the job."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("audit.external")
-    following = "signs"
 
     class Answer(Message):
         """An answer is to be saved."""

@@ -33,9 +33,6 @@ class QuestionPane(Panel, Generic[A], can_focus=True):
     QuestionPane > VerticalScroll { height: 1fr; margin-top: 1; scrollbar-gutter: stable; }
     """
 
-    following = ""
-    """The chapter to go to when this one is done."""
-
     def __init__(self, title: str, walk: Walk[A], *, id: str) -> None:
         """Ask what `walk` leads through."""
         super().__init__(title, id=id)
@@ -137,7 +134,7 @@ class QuestionPane(Panel, Generic[A], can_focus=True):
             for wish in again:
                 self.post_message(self.request(wish))
         elif self.walk.first_open is None and self.walk.keys:
-            self.post_message(Chapters.Open(self.following))
+            self.post_message(Chapters.Next(self.id or ""))
         else:
             self.resume()
 

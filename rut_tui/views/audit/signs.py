@@ -24,7 +24,6 @@ class SignsPane(QuestionPane[int | None]):
     """The Signs chapter."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("audit.signs")
-    following = "causes"
 
     class Rate(Message):
         """A rating is to be saved."""
@@ -120,7 +119,7 @@ class SignsPane(QuestionPane[int | None]):
         apart = f" {passed} of them: doesn't apply." if passed else ""
         return (
             (f"All {len(self.walk.keys)} signs have an answer.{apart}", "bold"),
-            ("Go up to any of them to change it. What they are made into stands under Causes.", "$muted"),
+            ("Go up to any of them to change it. Causes shows what they add up to.", "$muted"),
         )
 
     def row(self, key: str, width: int) -> Row:

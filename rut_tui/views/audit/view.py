@@ -122,10 +122,11 @@ class AuditView(View):
         level = rut_level(audit, signs)
         self.query_one(ExternalPane).show(audit, factors)
         self.query_one(SignsPane).show(audit, signs, scales)
-        page = CausePage(level, scores, life_first(audit, factors), {scale.key: scale for scale in scales})
+        life_left = len(external_left(audit, factors))
+        by_key = {scale.key: scale for scale in scales}
+        page = CausePage(level, scores, life_first(audit, factors), life_left, by_key)
         self.query_one(CausesPane).show(audit, page)
         progress = sign_progress(audit, signs)
-        life_left = len(external_left(audit, factors))
         asked = sum(item.asked for item in scores)
         open_ = len(to_ask(scores))
         self.query_one(Chapters).show(
@@ -160,6 +161,11 @@ class AuditView(View):
     def _open_chosen(self, event: Chapters.Open) -> None:
         event.stop()
         self._open(event.chapter)
+
+    @on(Chapters.Next)
+    def _open_next(self, event: Chapters.Next) -> None:
+        event.stop()
+        self._open(self.query_one(Chapters).after(event.chapter))
 
     def _open(self, chapter: str) -> None:
         chapters = self.query_one(Chapters)
