@@ -167,7 +167,7 @@ AUDIT: Final = (
     ),
     Command("audit.external.clear", "backspace", "clear", "take back", "Take the last answer back.", palette=False),
     *_list_moves("audit.external"),
-    Command("audit.causes.on", "enter", "go_on", "rate signs", "Go and rate more signs.", palette=False),
+    Command("audit.causes.on", "enter", "go_on", "go on", "Save again what was not, or rate signs.", palette=False),
     Command("audit.causes.fits", "y", "answer('fits')", "fits", "Yes, this cause fits.", palette=False),
     Command("audit.causes.doesnt", "n", "answer('doesnt')", "doesn't", "No, it doesn't fit.", palette=False),
     Command("audit.causes.unsure", "u", "answer('unsure')", "not sure", "You can't say yet.", palette=False),
