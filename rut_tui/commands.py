@@ -60,7 +60,6 @@ PLACES: Final[dict[str, str]] = {
     "audit.causes": "Audit, the causes",
     "journal": "Journal",
     "journal.list": "Journal, the lists",
-    "journal.days": "Journal, the days",
     "goals": "Goals",
     "goals.form": "Goals, the form",
     "goals.title": "Goals, an empty title",
@@ -180,6 +179,7 @@ AUDIT: Final = (
 
 JOURNAL: Final = (
     Command("journal.new", "n", "new", "new", "Write an entry for the day shown."),
+    Command("journal.to_log", "enter,right,l", "to_log", "entries", "Go to the entries of the day.", palette=False),
     Command("journal.edit", "enter", "edit", "edit", "Edit the entry.", palette=False),
     Command("journal.archive", "a", "archive", "archive", "Archive the entry, or bring it back.", palette=False),
     Command("journal.earlier", "left_square_bracket", "day(-1)", "earlier", "Go to the day before.", "["),
@@ -205,7 +205,6 @@ JOURNAL: Final = (
     ),
     Command("journal.archived", "v", "archived", "archived", "Show or hide archived entries.", footer=False),
     Command("journal.to_days", "left,h", "to_days", "days", "Go to the list of days.", footer=False, palette=False),
-    Command("journal.days.open", "enter,right,l", "to_log", "entries", "Go to the entries of the day.", palette=False),
     Command("journal.list.down", "down,j", "select(1)", "down", "Go down the list.", footer=False, palette=False),
     Command("journal.list.up", "up,k", "select(-1)", "up", "Go up the list.", footer=False, palette=False),
     Command("journal.list.first", "g,home", "end(False)", "first", "Go to the first.", footer=False, palette=False),

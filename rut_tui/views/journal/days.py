@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
 from rut_tui.views.journal.listing import Listing
 from rut_tui.views.journal.rows import day_line
-from rut_tui.widgets.bindings import bindings
 
 if TYPE_CHECKING:
     from rut_tui.storage.entries import WrittenDay
@@ -19,10 +17,13 @@ if TYPE_CHECKING:
 class DayList(Listing):
     """Going through it shows each day beside it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("journal.days")
-
     class MoreWanted(Message):
-        """The end of what was read is near."""
+        """The end of what was read is near, or the very first day is wanted."""
+
+        def __init__(self, *, everything: bool = False) -> None:
+            """Say how much more."""
+            super().__init__()
+            self.everything = everything
 
     def __init__(self, *, id: str | None = None) -> None:
         """Start empty."""
@@ -76,6 +77,10 @@ class DayList(Listing):
         self._complete = complete
         self.arrange_rows()
 
+    def reaches(self, day: date) -> bool:
+        """Whether a day is in what was read, if it was written on."""
+        return self._complete or (self.last is not None and self.last <= day)
+
     def mark(self, day: date) -> None:
         """Select a day, or the nearest earlier one that was read."""
         found = next((row for row, written in enumerate(self._days) if written.day <= day), self.count - 1)
@@ -86,3 +91,10 @@ class DayList(Listing):
         super().watch_scroll_y(old_value, new_value)
         if not self._complete and new_value + 2 * self.size.height > self.count:
             self.post_message(self.MoreWanted())
+
+    def action_end(self, last: bool) -> None:
+        """Go to today, or to the first day of all."""
+        if last and not self._complete:
+            self.post_message(self.MoreWanted(everything=True))
+        else:
+            super().action_end(last)

@@ -14,12 +14,14 @@ class Reading:
     """A day and what is around it.
 
     Attributes:
+        day: The day.
         entries: Those of the day, oldest first; archived ones only when they were asked for.
-        days: The newest days, today first.
+        days: The newest days, today first; none when they were not asked for.
         complete: There are no earlier days than these.
         counts: How much there is in all.
     """
 
+    day: date
     entries: tuple[Entry, ...]
     days: tuple[WrittenDay, ...]
     complete: bool
@@ -44,14 +46,14 @@ def read_journal(store: Store, day: date, today: date, span: int, *, archived: b
         store: The journal.
         day: The day to show.
         today: The local day; it is in the list even when nothing was written.
-        span: Days to list at most. When the day shown is among the written ones, the list reaches it.
+        span: Days to list, more when the day shown is earlier than those; 0 for none.
         archived: Read archived entries too.
     """
-    days = store.entries.days(span)
-    while len(days) == span and days[-1].day > day:
+    days = store.entries.days(span) if span else ()
+    while span and len(days) == span and days[-1].day > day:
         span *= 2
         days = store.entries.days(span)
     complete = len(days) < span
-    if not days or days[0].day < today:
+    if span and (not days or days[0].day < today):
         days = (WrittenDay(day=today, entries=0, mean=None), *days)
-    return Reading(store.entries.on_day(day, archived=archived), days, complete, store.entries.counts())
+    return Reading(day, store.entries.on_day(day, archived=archived), days, complete, store.entries.counts())

@@ -4,6 +4,7 @@ Every day can be gone to and written on, up to today.
 """
 
 import asyncio
+import sys
 from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar, Literal
@@ -12,17 +13,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.content import Content
 
-from rut_tui.domain.days import FIRST_DAY, describe_ago
+from rut_tui.domain.days import FIRST_DAY
 from rut_tui.storage.faults import StorageError
 from rut_tui.views.base import View
 from rut_tui.views.journal.days import DayList
 from rut_tui.views.journal.listing import Listing
-from rut_tui.views.journal.log import DayLog
-from rut_tui.views.journal.rows import day_name
+from rut_tui.views.journal.panels import DayPanel, DaysPanel
 from rut_tui.widgets.bindings import bindings
-from rut_tui.widgets.panel import Panel, empty_state
 
 if TYPE_CHECKING:
     from rut_tui.domain.journal import Entry
@@ -36,22 +34,6 @@ PATIENCE = 0.3
 """Seconds that a key waits for the day it asked for, so that the next key means what is shown."""
 
 
-class DaysPanel(Panel):
-    """On a wide screen: the days beside the day."""
-
-    def body(self) -> ComposeResult:
-        """The list."""
-        yield DayList()
-
-
-class DayPanel(Panel):
-    """The day shown."""
-
-    def body(self) -> ComposeResult:
-        """The entries."""
-        yield DayLog()
-
-
 class JournalView(View):
     """The log by day."""
 
@@ -61,26 +43,21 @@ class JournalView(View):
     def __init__(self, *, id: str | None = None) -> None:
         """Open on today, whatever day that will be."""
         super().__init__(id=id)
+        self._days_panel = DaysPanel(id="journal-days")
+        self._day_panel = DayPanel(id="journal-day")
+        self._days, self._log = self._days_panel.list, self._day_panel.entries
         self._day: date | None = None
-        self._archived = False
         self._entry_id: str | None = None
-        self._shown: date | None = None
+        self._archived = False
+        self._days_are_old = True
         self._list_follows = True
         self._arrived = asyncio.Event()
 
     def compose(self) -> ComposeResult:
         """Days left, day right."""
         with Horizontal():
-            yield DaysPanel("Days", id="journal-days")
-            yield DayPanel("", id="journal-day")
-
-    @property
-    def _log(self) -> DayLog:
-        return self.query_one(DayLog)
-
-    @property
-    def _days(self) -> DayList:
-        return self.query_one(DayList)
+            yield self._days_panel
+            yield self._day_panel
 
     @property
     def _today(self) -> date:
@@ -102,9 +79,15 @@ class JournalView(View):
             await self._go(date.fromisoformat(day))
 
     async def load(self) -> None:
-        """Read the day and the list of days, and draw both at once."""
+        """Read the day and the list of days."""
+        self._days_are_old = True
+        await self._read()
+
+    async def _read(self) -> None:
+        """Read the day, and the list of days when it changed or doesn't reach that far; draw both at once."""
         day, today, archived = self.day, self._today, self._archived
-        span = max(PAGE, self._days.count)
+        lacking = self._list_follows and not self._days.reaches(day)
+        span = max(PAGE, self._days.count) if self._days_are_old or lacking else 0
 
         def read(store: "Store") -> "Reading":
             from rut_tui.views.journal.reading import read_journal
@@ -112,24 +95,36 @@ class JournalView(View):
             return read_journal(store, day, today, span, archived=archived)
 
         found = await self.ask(read)
-        self._days.show(found.days, today, complete=found.complete)
+        if span:
+            self._days_panel.show(found, today)
+            self._days_are_old = False
         if self._list_follows:
             self._days.mark(day)
-        written = found.counts.days
-        self.query_one("#journal-days", Panel).retitle("Days", f"{written:,} written" if written else "")
-        self._show_day(found, day, today)
+        self._day_panel.show(found, today, self._entry_id, archived=archived)
+        self._remember_entry()
         self._arrived.set()
         self.refresh_bindings()
 
-    def _show_day(self, found: "Reading", day: date, today: date) -> None:
-        log = self._log
-        start = log.selected if self._shown == day else log.LAST if day == today else 0
-        self._shown = day
-        log.show(found.entries, _nothing(day, today, ever=found.counts.entries > 0))
-        log.mark(self._entry_id, start)
-        self._entry_id = log.entry.id if log.entry else None
-        aside = [describe_ago(day, today), *found.figures(), "archived shown" if self._archived else ""]
-        self.query_one("#journal-day", Panel).retitle(day_name(day, today), ", ".join(filter(None, aside)))
+    async def _go(self, day: date, *, list_follows: bool = True) -> None:
+        """Show a day; wait a moment until it is there, so that the next key acts on it.
+
+        Args:
+            day: The day.
+            list_follows: The list of days goes there too; when it led here, it may be further by now.
+        """
+        self._day = None if day == self._today else day
+        self._list_follows = list_follows
+        self._arrived.clear()
+        # In the group of reload, so that the later of the two wins.
+        self.run_worker(self._told(), group=f"load-{self.NAME}", exclusive=True)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._arrived.wait(), PATIENCE)
+
+    async def _told(self) -> None:
+        try:
+            await self._read()
+        except StorageError as error:
+            self.app.tell(error)
 
     @on(Listing.Selected, "DayLog")
     def _remember_entry(self) -> None:
@@ -141,32 +136,18 @@ class JournalView(View):
             await self._go(day, list_follows=False)
 
     @on(DayList.MoreWanted)
-    def _read_more_days(self) -> None:
-        self.run_worker(self._more_days(), group="more-days", exclusive=True)
-
-    async def _more_days(self) -> None:
+    async def _read_more_days(self, event: DayList.MoreWanted) -> None:
         last = self._days.last
+        limit = sys.maxsize if event.everything else PAGE
         try:
-            found = await self.ask(lambda store: store.entries.days(PAGE, last))
+            found = await self.ask(lambda store: store.entries.days(limit, last))
         except StorageError as error:
             self.app.tell(error)
             return
         if self._days.last == last:
-            self._days.extend(found, complete=len(found) < PAGE)
-
-    async def _go(self, day: date, *, list_follows: bool = True) -> None:
-        """Show a day; wait a moment until it is there, so that the next key acts on it.
-
-        Args:
-            day: The day.
-            list_follows: The list of days moves there too; when it led here, it may be further by now.
-        """
-        self._day = None if day == self._today else day
-        self._list_follows = list_follows
-        self._arrived.clear()
-        self.reload()
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._arrived.wait(), PATIENCE)
+            self._days.extend(found, complete=len(found) < limit)
+        if event.everything:
+            self._days.action_end(True)
 
     async def action_day(self, step: int) -> None:
         """Go a day back or forward."""
@@ -228,9 +209,7 @@ class JournalView(View):
         if entry is None:
             return
         archive = entry.archived_at is None
-        said = (
-            "It is back." if not archive else "Archived." if self._archived else "Archived. v shows archived entries."
-        )
+        said = "It is back." if not archive else "Archived." if self._archived else "Archived: v shows it."
         try:
             await self.save(lambda store: store.entries.set_archived(entry.id, archive), said)
         except StorageError as error:
@@ -249,30 +228,19 @@ class JournalView(View):
 
     def action_to_days(self) -> None:
         """Go to the list of days, where there is one."""
-        if self.query_one("#journal-days").display:
+        if self._days_panel.display:
             self._days.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - the hook's shape
-        """Offer to edit and archive only where there is an entry."""
+        """In the list of days, offer to go to the day; on the day, to edit and archive where there is an entry."""
+        if action == "to_log":
+            return self._days.has_focus
         if action in ("edit", "archive"):
-            return self._shown is not None and self._log.entry is not None
+            return self._log.entry is not None and not self._days.has_focus
         return True
 
     def _say(self, text: str) -> None:
         self.app.notify(text, markup=False, timeout=3)
-
-
-def _nothing(day: date, today: date, *, ever: bool) -> Content:
-    """What an empty day says."""
-    if not ever:
-        return empty_state(
-            "Your entries will be here, day by day.",
-            "After a few weeks they show what drains you and what engages you.",
-            "n",
-            "write the first one",
-        )
-    when = "yet today" if day == today else f"on {day_name(day, today)}"
-    return empty_state(f"Nothing written {when}.", "A gap is a gap. A line is enough.", "n", "write an entry")
 
 
 VIEW = JournalView

@@ -1,0 +1,79 @@
+"""The two panes of the Journal: the days that were written on, and the day shown."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.content import Content
+
+from rut_tui.domain.days import describe_ago
+from rut_tui.views.journal.days import DayList
+from rut_tui.views.journal.log import DayLog
+from rut_tui.views.journal.rows import day_name
+from rut_tui.widgets.panel import Panel, empty_state
+
+if TYPE_CHECKING:
+    from rut_tui.views.journal.reading import Reading
+
+
+class DaysPanel(Panel):
+    """On a wide screen: the days beside the day."""
+
+    def __init__(self, *, id: str) -> None:
+        """Start empty."""
+        super().__init__("Days", id=id)
+        self.list = DayList()
+
+    def body(self) -> ComposeResult:
+        """The list."""
+        yield self.list
+
+    def show(self, found: "Reading", today: date) -> None:
+        """Show the days that were read, and how many there are."""
+        self.list.show(found.days, today, complete=found.complete)
+        written = found.counts.days
+        self.retitle("Days", f"{written:,} written" if written else "")
+
+
+class DayPanel(Panel):
+    """The entries of a day under its date."""
+
+    def __init__(self, *, id: str) -> None:
+        """Start empty."""
+        super().__init__("", id=id)
+        self.entries = DayLog()
+        self.day: date | None = None
+
+    def body(self) -> ComposeResult:
+        """The entries."""
+        yield self.entries
+
+    def show(self, found: "Reading", today: date, entry_id: str | None, *, archived: bool) -> None:
+        """Show a day that was read.
+
+        Args:
+            found: The day and its entries.
+            today: The person's local day.
+            entry_id: The entry to select; if it isn't there, the row stays, or on another day it is the first,
+                today the last.
+            archived: Archived entries are among them.
+        """
+        start = self.entries.selected if self.day == found.day else self.entries.LAST if found.day == today else 0
+        self.day = found.day
+        self.entries.show(found.entries, _nothing(found.day, today, ever=found.counts.entries > 0))
+        self.entries.mark(entry_id, start)
+        aside = [describe_ago(found.day, today), *found.figures(), "archived shown" if archived else ""]
+        self.retitle(day_name(found.day, today), ", ".join(filter(None, aside)))
+
+
+def _nothing(day: date, today: date, *, ever: bool) -> Content:
+    """What an empty day says."""
+    if not ever:
+        return empty_state(
+            "Your entries will be here, day by day.",
+            "After a few weeks they show what drains you and what engages you.",
+            "n",
+            "write the first one",
+        )
+    when = "yet today" if day == today else f"on {day_name(day, today)}"
+    return empty_state(f"Nothing written {when}.", "A gap is a gap. A line is enough.", "n", "write an entry")
