@@ -22,7 +22,7 @@ from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.chrome import FooterLine
 from rut_tui.widgets.fields import Field
 from rut_tui.widgets.plain import plain
-from rut_tui.widgets.rating import Submitted
+from rut_tui.widgets.rating import Rating, Submitted
 
 if TYPE_CHECKING:
     from rut_tui.app import RutApp
@@ -204,6 +204,11 @@ class Form(ModalScreen[SavedT | None], Generic[DraftT, SavedT]):
         """Bring the hint below into view too."""
         if field := Field.around(event.widget):
             self.call_after_refresh(field.scroll_visible, animate=False)
+
+    @on(Rating.Rated)
+    def _rated(self, event: Rating.Rated) -> None:
+        if (field := Field.around(event.rating)) and field.has_class("-fault"):
+            field.say()
 
     @on(Submitted)
     @on(Input.Submitted)

@@ -51,7 +51,12 @@ class Rating(Widget, can_focus=True):
     value: reactive[int | None] = reactive(None)
 
     class Rated(Message):
-        """A rating was given."""
+        """A rating was given, or taken back."""
+
+        def __init__(self, rating: "Rating") -> None:
+            """Name the widget."""
+            super().__init__()
+            self.rating = rating
 
     def render(self) -> Content:
         """Draw the scale with its ends in words, and the rating in words below."""
@@ -74,7 +79,7 @@ class Rating(Widget, can_focus=True):
     def action_rate(self, rating: int | None) -> None:
         """Take a rating, or take it back."""
         self.value = rating
-        self.post_message(self.Rated())
+        self.post_message(self.Rated(self))
 
     def action_move(self, step: int) -> None:
         """Move the rating by one, starting from the middle."""

@@ -176,6 +176,8 @@ async def test_a_note_needs_no_rating_but_nothing_at_all_is_not_saved(running: R
     async with running() as pilot:
         await burst(pilot, "c<ctrl+s>")
         assert "Press 1 to 5, or write a note." in screen_text(pilot.app)
+        await burst(pilot, "4<backspace>")
+        assert "or write a note." not in screen_text(pilot.app)
         await burst(pilot, "<tab><tab><tab><tab>Only words.<ctrl+s>")
     (entry,) = await entries(db)
     assert (entry.engagement, entry.note) == (None, "Only words.")

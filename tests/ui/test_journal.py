@@ -201,7 +201,7 @@ async def test_a_long_note_shows_its_beginning_and_all_of_it_on_enter(running: R
         shown = screen_text(pilot.app)
         assert "Line 4\n" in shown
         assert "Line 5" not in shown
-        assert "enter shows the rest" in shown
+        assert "more: enter shows it" in shown
         await press(pilot, "enter")
         assert pilot.app.screen.query_one(NoteField).text == note
 
@@ -222,6 +222,19 @@ async def test_a_wide_screen_lists_the_days_beside_the_day(running: Running, db:
         assert "Edit this entry" in screen_text(pilot.app)
         await press(pilot, "escape", "left_square_bracket")
         assert "Nothing written on Mon 2 Nov." in screen_text(pilot.app)
+
+
+async def test_a_window_made_narrow_in_the_list_goes_on_with_the_day(running: Running, db: Database) -> None:
+    await a_few_days(db)
+    async with running("journal", (140, 45)) as pilot:
+        await press(pilot, "h", "j")
+        await pilot.resize_terminal(80, 24)
+        await press(pilot, "enter")
+        assert "2026-11-19 10:00" in screen_text(pilot.app)
+        await press(pilot, "escape")
+        await pilot.resize_terminal(140, 45)
+        await press(pilot, "h", "j")
+        assert "Voting day." in screen_text(pilot.app)
 
 
 async def test_today_is_in_the_list_before_anything_is_written(running: Running) -> None:

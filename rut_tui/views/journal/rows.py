@@ -67,8 +67,7 @@ def _note(note: str, room: int, faded: str) -> list[Content]:
     lines = Content.styled(start, faded).wrap(room)
     if len(lines) <= NOTE_LINES and len(note.strip()) <= NOTE_LINES * room + 1:
         return lines
-    more = Content.assemble(("enter", "bold"), " shows the rest").stylize_before("$muted")
-    return [*lines[:NOTE_LINES], more]
+    return [*lines[:NOTE_LINES], Content.styled("more: enter shows it", "$muted")]
 
 
 def day_line(written: "WrittenDay", today: date) -> Content:

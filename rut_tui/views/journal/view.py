@@ -231,6 +231,11 @@ class JournalView(View):
         if self._days_panel.display:
             self._days.focus()
 
+    def on_resize(self) -> None:
+        """The list of days may be gone, and the focus with it."""
+        if self.screen.focused is None:
+            self._log.focus()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - the hook's shape
         """In the list of days, offer to go to the day; on the day, to edit and archive where there is an entry."""
         if action == "to_log":
