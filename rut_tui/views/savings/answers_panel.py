@@ -45,9 +45,10 @@ class AnswersPanel(Panel):
             numbers: How numbers are written.
             stale: They are from before: something typed can't be read.
         """
+        if stale != self._stale:
+            title = Content.styled(OLD_TITLE, "bold $muted") if stale else Content.styled(TITLE, "bold $accent")
+            self.query_one(".panel-title", Static).update(title)
         self._answers, self._numbers, self._stale = answers, numbers, stale
-        title = Content.styled(OLD_TITLE, "bold $muted") if stale else Content.styled(TITLE, "bold $accent")
-        self.query_one(".panel-title", Static).update(title)
         self._draw()
 
     def go(self, tab: str) -> None:

@@ -29,7 +29,8 @@ class Keeper:
         self._save = save
         self._turn = asyncio.Lock()
         self._begun: set[asyncio.Task[None]] = set()
-        self._refused: dict[OpenPlan, str] = {}
+        self._refused: set[OpenPlan] = set()
+        self._told: dict[OpenPlan, str] = {}
 
     async def keep(self, plan: OpenPlan, *, named: bool = False) -> None:
         """Save a plan if something in it isn't.
@@ -48,11 +49,12 @@ class Keeper:
 
     async def keep_quietly(self, plan: OpenPlan) -> StorageError | None:
         """Save a plan; return why it was refused, unless that was said before."""
-        said = self._refused.get(plan)
         try:
             await self.keep(plan)
         except StorageError as error:
+            said, self._told[plan] = self._told.get(plan), str(error)
             return error if str(error) != said else None
+        self._told.pop(plan, None)
         return None
 
     async def _write(self, plan: OpenPlan, *, named: bool) -> None:
@@ -62,10 +64,10 @@ class Keeper:
             job = _job(plan.id, plan.name, plan.plan, plan.currency)
             try:
                 plan.saved_as(await self._save(job, ""))
-            except StorageError as error:
-                self._refused[plan] = str(error)
+            except StorageError:
+                self._refused.add(plan)
                 raise
-            self._refused.pop(plan, None)
+            self._refused.discard(plan)
 
     async def put_away(self, plan: OpenPlan, away: bool, said: str) -> None:
         """Archive a plan that is on disk, or take it back.

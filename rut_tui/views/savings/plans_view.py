@@ -93,8 +93,7 @@ class PlansView(View):
     async def _keep(self, plan: OpenPlan) -> None:
         if refused := await self.keeper.keep_quietly(plan):
             self.app.tell(refused)
-        if self.is_attached:
-            self.entitle()
+        self.entitle()
 
     def on_descendant_blur(self) -> None:
         """Save what is left behind."""

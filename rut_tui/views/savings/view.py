@@ -41,39 +41,46 @@ class SavingsView(PlansView):
         """Start without answers."""
         super().__init__(id=id)
         self._answers: tuple[OpenPlan, Answers] | None = None
+        self._tabs = TabLine(*TABS, id="plan-tabs")
+        self._inputs = InputsPanel()
+        self._panel = AnswersPanel()
 
     def compose(self) -> ComposeResult:
         """Tabs for narrow windows, inputs, answers."""
-        yield TabLine(*TABS, id="plan-tabs")
+        yield self._tabs
         with Horizontal(id="plan-sides"):
-            yield InputsPanel()
-            yield AnswersPanel()
+            yield self._inputs
+            yield self._panel
 
     def fill(self, plan: OpenPlan) -> None:
         """Put a plan into the fields."""
-        self.query_one(InputsPanel).fill(plan)
+        self._inputs.fill(plan)
 
     def draw(self) -> None:
         """Answer the open plan; while a field can't be read the last good answers stay, in grey."""
-        if self.shelf is None:
+        if self.shelf is None or not self._whole:
             return
         plan = self.shelf.current
         if not plan.faults or self._answers is None or self._answers[0] is not plan:
             self._answers = (plan, work_out(plan.plan, self.app.clock().date()))
-        inputs = self.query_one(InputsPanel)
-        inputs.mark(plan)
-        inputs.glance(glance(self._answers[1], plan.numbers))
+        self._inputs.mark(plan)
+        self._inputs.glance(glance(self._answers[1], plan.numbers))
         stale = bool(plan.faults)
-        self.query_one(AnswersPanel).show(self._answers[1], plan.numbers, stale=stale)
-        self.query_one("#plan-tabs", TabLine).aside = (OLD_TITLE if stale else TITLE).lower()
+        self._panel.show(self._answers[1], plan.numbers, stale=stale)
+        self._tabs.aside = (OLD_TITLE if stale else TITLE).lower()
         self.entitle()
 
     def entitle(self) -> None:
         """Draw the open plan's name and whether it is saved."""
-        if self.shelf:
+        if self.shelf and self._whole:
             plan, shown = self.shelf.current, self.shelf.shown
             place = (shown.index(plan) + 1, len(shown))
-            self.query_one(InputsPanel).name_plan(plan, place, self.keeper.state(plan))
+            self._inputs.name_plan(plan, place, self.keeper.state(plan))
+
+    @property
+    def _whole(self) -> bool:
+        """Whether the panels are there; a save can end when the app has begun to take them away."""
+        return self._inputs.is_attached and self._panel.is_attached
 
     def on_descendant_focus(self) -> None:
         """A field with the focus is a field on the screen."""
@@ -82,7 +89,7 @@ class SavingsView(PlansView):
 
     def watch_answer(self, answer: str) -> None:
         """Show a tab of the answers."""
-        self.query_one(AnswersPanel).go(answer)
+        self._panel.go(answer)
         self._mark_tab()
 
     def watch_typing(self) -> None:
@@ -96,11 +103,11 @@ class SavingsView(PlansView):
 
     def _take_turns(self) -> None:
         # Set here, not by style sheet: the next key may already be meant for a field that comes into sight.
-        self.query_one(InputsPanel).display = self.typing or not self._narrow
-        self.query_one(AnswersPanel).display = not (self.typing and self._narrow)
+        self._inputs.display = self.typing or not self._narrow
+        self._panel.display = not (self.typing and self._narrow)
 
     def _mark_tab(self) -> None:
-        self.query_one("#plan-tabs", TabLine).current = "inputs" if self.typing else self.answer
+        self._tabs.current = "inputs" if self.typing else self.answer
 
     @property
     def _narrow(self) -> bool:
@@ -126,18 +133,18 @@ class SavingsView(PlansView):
 
     def action_row(self, step: int) -> None:
         """Go to the field above or below; from the answers, scroll them."""
-        rows = self.query_one(InputsPanel).rows
+        rows = self._inputs.rows
         focused = self.screen.focused
         if focused in rows:
             rows[max(0, min(len(rows) - 1, rows.index(focused) + step))].focus()
         elif self._narrow and not self.typing:
-            self.query_one(AnswersPanel).scroll_by(step / 2)
+            self._panel.scroll_by(step / 2)
         elif rows:
             rows[0].focus()
 
     def action_page(self, step: int) -> None:
         """Scroll the answers."""
-        self.query_one(AnswersPanel).scroll_by(step)
+        self._panel.scroll_by(step)
 
     def action_fill_in(self) -> None:
         """Go to the first field that has nothing in it, or else to the first."""
@@ -153,9 +160,8 @@ class SavingsView(PlansView):
 
     def action_table(self) -> None:
         """Show the ladder as a table, or as a chart again."""
-        panel = self.query_one(AnswersPanel)
-        if self.answer == "leap" or not panel.as_table:
-            panel.turn()
+        if self.answer == "leap" or not self._panel.as_table:
+            self._panel.turn()
         self._go("leap")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 (Textual's shape)
