@@ -68,6 +68,15 @@ class Terminal:
         """Wait until the screen no longer shows a pattern and return the screen."""
         return self._until(lambda: re.search(pattern, self.text) is None, f"no {pattern}", seconds)
 
+    def settle(self, quiet: float = 0.15, seconds: float = 5.0) -> None:
+        """Wait until nothing more is drawn."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            before = len(self.raw)
+            self._read(quiet)
+            if len(self.raw) == before:
+                return
+
     def _until(self, condition: Callable[[], bool], what: str, seconds: float) -> str:
         end = time.monotonic() + seconds
         while not condition():

@@ -51,6 +51,10 @@ class MoreLine(Widget, can_focus=True):
         self.post_message(self.Toggled())
 
 
+class FieldRows(VerticalScroll, inherit_bindings=False):
+    """Scrolls to the field that has the focus; up and down are the view's, which goes from field to field."""
+
+
 class InputsPanel(Panel):
     """The form of one plan."""
 
@@ -63,7 +67,7 @@ class InputsPanel(Panel):
 
     def body(self) -> ComposeResult:
         """The first inputs; the rest is made when it is asked for."""
-        with VerticalScroll(can_focus=False, id="plan-fields"):
+        with FieldRows(can_focus=False, id="plan-fields"):
             for item in FIRST:
                 yield PlanField(item)
             yield MoreLine()
