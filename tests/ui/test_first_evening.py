@@ -103,8 +103,8 @@ def test_the_first_evening(tmp_path: Path) -> None:
         assert terminal.wait() == 0
     with Terminal(env=env) as terminal:
         terminal.see("2.6 months saved")
-        assert "▼ −1" in terminal.text
-        assert "▲ +1" in terminal.text
+        terminal.see("▼ −1")
+        terminal.see(r"▲ \+1")
         terminal.type("2")
         terminal.see("Signs 24 of 24")
         terminal.type("3")
