@@ -327,9 +327,9 @@ SAVINGS: Final = (
     ),
     Command("savings.table", "t", "table", "table", "Show the chance of running out as a table, or as a chart."),
     Command("savings.new", "n", "new", "new plan", "Start another plan."),
+    Command("savings.later", "right_square_bracket", "plan(1)", "next plan", "Go to the next plan.", "]"),
     Command("savings.rename", "r", "rename", "rename", "Rename the plan."),
     Command("savings.archive", "a", "archive", "archive", "Archive the plan, or bring it back.", footer=False),
-    Command("savings.later", "right_square_bracket", "plan(1)", "next plan", "Go to the next plan.", "]"),
     Command(
         "savings.earlier", "left_square_bracket", "plan(-1)", "plan before", "Go to the plan before.", "[", footer=False
     ),

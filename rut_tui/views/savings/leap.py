@@ -61,7 +61,7 @@ def leap_content(answers: "Answers", numbers: "Numbers", width: int, *, as_table
 def _now(answers: "Answers") -> Content:
     ruin = answers.ruin
     if ruin is None:
-        return waiting(answers.waits["ruin"], "The odds of leaving now")
+        return waiting(answers.waits["ruin"], "Your own chance")
     lines = Content.assemble(
         (f"{of_hundred(ruin.within_horizon).capitalize()} such leaps run out", "bold"),
         (f" within {answers.horizon} months", "$muted"),

@@ -54,16 +54,16 @@ def now_content(answers: "Answers", numbers: "Numbers", width: int, *, height: i
         return Content.assemble(
             empty_state(
                 "How long you could last, and when you'd have enough.",
-                "Two numbers are enough to begin; a number takes some of the worry.",
+                "Two numbers begin it, and a number worries less than a guess.",
                 "enter",
                 "type them in",
             ),
             "\n\n",
             waiting(answers.waits["months_saved"]),
         )
-    normal, lean = numbers.months(saved.normal), numbers.months(saved.lean)
+    normal, lean = _saved(answers, numbers)
     lines = [
-        Content.assemble((f"{normal} months saved", "bold"), (f", {lean} lean", "$muted")),
+        Content.assemble((normal, "bold"), (f", {lean}", "$muted")),
         month_line(min(saved.normal, 6.0), (3, 6), min(width, _LINE_WIDTH)),
         Content(""),
         *_targets(answers, numbers, width, airy=height >= ROOMY),
@@ -86,8 +86,22 @@ def glance(answers: "Answers | None", numbers: "Numbers") -> str:
     """Return the answers in a few words, for a window that has no room for them beside the inputs."""
     if answers is None or answers.months_saved is None:
         return ""
-    saved = answers.months_saved
-    return f"{numbers.months(saved.normal)} months saved, {numbers.months(saved.lean)} lean"
+    return ", ".join(_saved(answers, numbers))
+
+
+def _saved(answers: "Answers", numbers: "Numbers") -> tuple[str, str]:
+    """Months saved in words, normal and lean; without spending there is no end of them."""
+    if answers.months_saved is None:
+        return "", ""
+    normal, lean = answers.months_saved.normal, answers.months_saved.lean
+    return (
+        "No end of months saved" if isinf(normal) else f"{numbers.months(normal)} months saved",
+        "lean too"
+        if isinf(lean) and isinf(normal)
+        else "no end lean"
+        if isinf(lean)
+        else f"{numbers.months(lean)} lean",
+    )
 
 
 def _length(months: float, numbers: "Numbers", *, bare: bool = False) -> str:

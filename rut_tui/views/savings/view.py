@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.reactive import reactive
+from textual.widget import Widget
 from textual.widgets import Input
 
 from rut_tui.views.savings.answers import Answers, work_out
@@ -122,7 +123,7 @@ class SavingsView(PlansView):
         if tab in ANSWERS:
             self.answer = tab
         if self._narrow and tab in ANSWERS and isinstance(self.screen.focused, Input | MoreLine):
-            self.focus()
+            self._focus(self)
         self.typing = tab not in ANSWERS
 
     def action_pane(self, step: int) -> None:
@@ -136,11 +137,11 @@ class SavingsView(PlansView):
         rows = self._inputs.rows
         focused = self.screen.focused
         if focused in rows:
-            rows[max(0, min(len(rows) - 1, rows.index(focused) + step))].focus()
+            self._focus(rows[max(0, min(len(rows) - 1, rows.index(focused) + step))])
         elif self._narrow and not self.typing:
             self._panel.scroll_by(step / 2)
         elif rows:
-            rows[0].focus()
+            self._focus(rows[0])
 
     def action_page(self, step: int) -> None:
         """Scroll the answers."""
@@ -152,11 +153,15 @@ class SavingsView(PlansView):
         fields = [field for field in self.query(PlanField) if field.line.focusable]
         empty = [field for field in fields if not (field.line.value or field.line.placeholder)]
         for field in (empty or fields)[:1]:
-            field.line.focus()
+            self._focus(field.line)
 
     def action_leave_field(self) -> None:
         """Leave a field, so that other keys work again."""
-        self.focus()
+        self._focus(self)
+
+    def _focus(self, widget: Widget) -> None:
+        """Move the focus now: the next key may have been pressed already."""
+        self.screen.set_focus(widget)
 
     def action_table(self) -> None:
         """Show the ladder as a table, or as a chart again."""

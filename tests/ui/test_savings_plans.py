@@ -1,0 +1,136 @@
+"""Plans of Savings: named, leafed through, archived, and never lost when the file refuses."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from driving import NOW, Running, screen_text, settled
+from hands import HOSTILE, NEVER_DRAWN, burst
+from savings_hands import add, field, plans, row
+from textual.widgets import Input
+
+from rut_tui.app import RutApp
+from rut_tui.domain.savings.plan import SavingsPlan
+from rut_tui.settings import Settings
+from rut_tui.storage.worker import Database
+
+
+async def test_plans_are_begun_named_leafed_through_and_archived(running: Running, db: Database) -> None:
+    async with running("savings") as pilot:
+        await burst(pilot, "<enter>9000<escape>")
+        await burst(pilot, "n800<escape>r<end> Two<enter>")
+        assert [plan.name for plan in await plans(db)] == ["My plan", "My plan 2 Two"]
+        assert "My plan 2 Two" in row(pilot, "2 of 2")
+        await burst(pilot, "]")
+        assert field(pilot, "savings").value == "9000"
+        assert "My plan" in row(pilot, "1 of 2")
+        await burst(pilot, "[")
+        assert field(pilot, "savings").value == "800"
+        await burst(pilot, "a")
+        assert "“My plan 2 Two” is archived." in screen_text(pilot.app)
+        assert [plan.name for plan in await plans(db)] == ["My plan"]
+        assert field(pilot, "savings").value == "9000"
+        await burst(pilot, "v]")
+        assert "archived" in row(pilot, "2 of 2")
+        await burst(pilot, "a")
+        assert "“My plan 2 Two” is back." in screen_text(pilot.app)
+    assert [(plan.name, plan.plan.savings) for plan in await plans(db)] == [("My plan", 9000), ("My plan 2 Two", 800)]
+
+
+async def test_a_plan_that_was_never_typed_in_leaves_no_trace(running: Running, db: Database) -> None:
+    async with running("savings") as pilot:
+        await burst(pilot, "<enter>9000<escape>n<escape>n<escape>]")
+        assert field(pilot, "savings").value == "9000"
+        await burst(pilot, "n<escape>a")
+        assert field(pilot, "savings").value == "9000"
+        assert " of 2" not in screen_text(pilot.app)
+    assert len(await plans(db)) == 1
+
+
+async def test_the_last_plan_can_be_archived_and_a_blank_one_takes_its_place(running: Running, db: Database) -> None:
+    async with running("savings") as pilot:
+        await burst(pilot, "<enter>9000<escape>a")
+        assert field(pilot, "savings").value == ""
+        assert "How long you could last" in screen_text(pilot.app)
+        await burst(pilot, "<enter>5<escape>")
+    assert [plan.plan.savings for plan in await plans(db)] == [5]
+    assert [plan.plan.savings for plan in await plans(db, archived=True)] == [9000, 5]
+
+
+async def test_what_cant_be_read_waits_in_its_plan(running: Running, db: Database) -> None:
+    await add(db, "One", savings=1)
+    await add(db, "Two", savings=2)
+    async with running("savings") as pilot:
+        await burst(pilot, "<enter><up>1O<escape>]")
+        assert field(pilot, "savings").value == "2"
+        assert "Write it like" not in screen_text(pilot.app)
+        await burst(pilot, "[")
+        assert field(pilot, "savings").value == "1O"
+        assert "Write it like" in screen_text(pilot.app)
+        await burst(pilot, "15")
+        assert field(pilot, "savings").value == "1O"
+
+
+@pytest.mark.parametrize("text", [text for name, text in HOSTILE.items() if name != "long"])
+async def test_a_plan_can_be_called_anything(running: Running, db: Database, text: str) -> None:
+    async with running("savings") as pilot:
+        await burst(pilot, "<enter>9000<escape>r")
+        pilot.app.screen.query_one("#name", Input).value = text
+        await burst(pilot, "<enter>")
+        assert not NEVER_DRAWN.search(screen_text(pilot.app))
+        (kept,) = await plans(db)
+        assert kept.name == text
+        await burst(pilot, "a")
+        assert not NEVER_DRAWN.search(screen_text(pilot.app))
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("", "A plan needs a name."), ("x" * 501, "too long"), ("  ", "needs a name")]
+)
+async def test_a_name_that_cant_be_kept_stays_in_the_form(running: Running, db: Database, name: str, said: str) -> None:
+    async with running("savings") as pilot:
+        await burst(pilot, "<enter>9000<escape>r")
+        pilot.app.screen.query_one("#name", Input).value = name
+        await burst(pilot, "<enter>")
+        assert said in screen_text(pilot.app)
+        await burst(pilot, "<escape>")
+        (kept,) = await plans(db)
+        assert kept.name == "My plan"
+
+
+async def test_what_the_file_refuses_is_said_once_and_stays_typed(running: Running, db: Database, path: Path) -> None:
+    async with running("savings") as pilot:
+        await burst(pilot, "<enter>9000<tab>")
+        path.rename(path.with_name("moved.db"))
+        await burst(pilot, "2400<tab>8<tab>")
+        text = screen_text(pilot.app)
+        assert text.count("It was not saved") == 1
+        assert "not saved" in row(pilot, "My plan")
+        assert field(pilot, "essential").value == "2400"
+        path.with_name("moved.db").rename(path)
+        await burst(pilot, "2<tab>")
+        assert "● saved" in screen_text(pilot.app)
+    (kept,) = await plans(db)
+    assert (kept.plan.essential, kept.plan.discretionary, kept.plan.debt_min) == (2400, 8, 2)
+
+
+async def test_a_quit_that_cant_save_says_so(db: Database, path: Path) -> None:
+    app = RutApp(db, Settings(), lambda: NOW, start="savings")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await db.opened()
+        path.rename(path.with_name("moved.db"))
+        await burst(pilot, "<enter>900")
+        await pilot.press("0", "ctrl+q")
+    assert app.return_code == 7
+
+
+async def test_a_plan_changed_elsewhere_is_shown_and_what_is_typed_here_wins(running: Running, db: Database) -> None:
+    first = await add(db, savings=1, essential=1)
+    async with running("savings") as pilot:
+        changed = SavingsPlan(savings=Decimal(77), essential=Decimal(7))
+        await db.run(lambda store: store.plans.update(first.id, name="Other hand", plan=changed))
+        await burst(pilot, "15")
+        assert field(pilot, "savings").value == "77"
+        assert "Other hand" in screen_text(pilot.app)
+        assert "11.0 months saved" in screen_text(pilot.app)
