@@ -37,6 +37,8 @@ class MainScreen(Screen[None]):
         """Open on the view named by `start`."""
         super().__init__()
         self._start = start
+        self._wanted = ""
+        """The view asked for last; mounting takes a moment, and only the last one comes up."""
 
     def compose(self) -> ComposeResult:
         """The frame is painted first; the first view follows at once."""
@@ -49,7 +51,12 @@ class MainScreen(Screen[None]):
         header = self.query_one(HeaderLine)
         header.date = f"{self.app.clock():%a} {self.app.clock().day} {self.app.clock():%b}"
         header.current = self._start
-        self.call_after_refresh(self.show, self._start)
+        self.call_after_refresh(self._show_first)
+
+    async def _show_first(self) -> None:
+        # A key pressed before anything was up has chosen already.
+        if not self._wanted:
+            await self.show(self._start)
 
     @property
     def view(self) -> View | None:
@@ -59,17 +66,16 @@ class MainScreen(Screen[None]):
 
     async def show(self, name: str) -> View:
         """Show a view, mounting it the first time, and give it the focus."""
+        self._wanted = name
         switcher = self.query_one(ContentSwitcher)
         self.query_one(HeaderLine).current = name
-        found = switcher.query(f"#{name}")
-        if not found:
-            view = _view_class(name)(id=name)
-            await switcher.add_content(view, set_current=True)
-        else:
+        if not switcher.query(f"#{name}"):
+            await switcher.add_content(_view_class(name)(id=name))
+        view = switcher.query_one(f"#{name}", View)
+        if self._wanted == name:
             switcher.current = name
-            view = switcher.query_one(f"#{name}", View)
-        view.focus_first()
-        view.reload()
+            view.focus_first()
+            view.reload()
         return view
 
     async def action_show(self, name: str) -> None:

@@ -10,18 +10,14 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.keys import format_key
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from rut_tui.commands import COMMANDS, PLACES
-from rut_tui.widgets.bindings import bindings
+from rut_tui.commands import PLACES
+from rut_tui.widgets.bindings import bindings, command_of, key_name
 from rut_tui.widgets.chrome import FooterLine
 
-_BY_ID = {command.id: command for command in COMMANDS}
 _EDITING = "Typing and moving"
-_NAMES = {"enter": "enter", "escape": "esc"}
-"""Keys that Textual shows by a sign that not every font has."""
 
 
 def help_lines(active: Mapping[str, ActiveBinding]) -> dict[str, list[tuple[str, str]]]:
@@ -32,15 +28,14 @@ def help_lines(active: Mapping[str, ActiveBinding]) -> dict[str, list[tuple[str,
     """
     found: dict[str, dict[tuple[str, str], list[str]]] = {}
     for key, (_node, binding, _enabled, tooltip) in active.items():
-        command = _BY_ID.get(binding.id or "")
+        command = command_of(binding)
         heading = PLACES[command.place] if command else _EDITING
         text = tooltip or binding.description
         if not text or binding.system:
             continue
         if command is None:
             text = f"{text.capitalize()}."
-        shown = _NAMES.get(key) or format_key(key)
-        found.setdefault(heading, {}).setdefault((text, binding.action), []).append(shown)
+        found.setdefault(heading, {}).setdefault((text, binding.action), []).append(key_name(key, binding))
     return {
         heading: [(" ".join(dict.fromkeys(keys)), text) for (text, _), keys in lines.items()]
         for heading, lines in sorted(found.items(), key=lambda item: item[0] == _EDITING)

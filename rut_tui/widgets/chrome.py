@@ -8,11 +8,11 @@ from typing import ClassVar
 
 from textual.content import Content
 from textual.events import Click
-from textual.keys import format_key
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from rut_tui.commands import SCREENS
+from rut_tui.widgets.bindings import key_name
 from rut_tui.widgets.plain import clickable, run_clicked
 
 FOOTER_KEYS = 7
@@ -81,9 +81,7 @@ class FooterLine(Widget):
             if not active.enabled or not (binding.show or is_last) or (active.node, binding.action) in seen:
                 continue
             seen.add((active.node, binding.action))
-            label = Content.assemble(
-                (binding.key_display or format_key(key), "bold"), (f" {binding.description}", "$muted")
-            )
+            label = Content.assemble((key_name(key, binding), "bold"), (f" {binding.description}", "$muted"))
             (last if is_last else first).append(clickable(label, f"app.press_key('{key}')"))
         return Content("   ").join(_fitting(first[:FOOTER_KEYS], last, self.content_size.width))
 

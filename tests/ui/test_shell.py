@@ -71,6 +71,23 @@ async def test_header_and_footer_fit_on_their_line(running: Running, size: tuple
             assert len(lines[-1]) <= size[0]
 
 
+async def test_the_footer_names_the_key_that_works_in_a_field(running: Running) -> None:
+    async with running("savings") as pilot:
+        assert screen_text(pilot.app).rstrip().endswith("? keys")
+        await press(pilot, "enter", "question_mark")
+        assert screen_text(pilot.app).rstrip().endswith("f1 keys")
+        await press(pilot, "f1")
+        assert isinstance(pilot.app.screen, HelpPage)
+
+
+async def test_a_key_pressed_before_the_first_view_is_up_has_chosen(db: Database) -> None:
+    app = RutApp(db, Settings(), lambda: NOW)
+    async with app.run_test() as pilot:
+        app.post_message(events.Key("5", "5"))
+        await settled(pilot)
+        assert shown(app) == "savings"
+
+
 async def test_help_shows_the_keys_of_the_focused_pane_and_closes(running: Running) -> None:
     async with running(size=(80, 40)) as pilot:
         await press(pilot, "question_mark")
