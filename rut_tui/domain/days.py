@@ -139,7 +139,7 @@ def describe_ago(day: date, today: date) -> str:
     elif gap < 61:
         size = f"{gap // 7} weeks"
     elif gap < 731:
-        size = f"{gap * 12 * 4 // 1461} months"
+        size = f"{(gap * 48 + 730) // 1461} months"
     else:
         size = f"{gap * 4 // 1461} years"
     return f"{size} ago" if day < today else f"in {size}"
