@@ -2,25 +2,32 @@
 
 Textual hands a key to the widget that has the focus when the key is read. In a burst (a slow line, a quick hand, a
 macro) the keys behind a tab or behind the key that opens a form would still go to the old widget, and be lost. Here
-each key waits until the one before it has had its effect.
+each key, and each paste, waits until the one before it has had its effect.
 """
 
 from collections import deque
-from typing import Final, Generic, TypeVar
+from functools import partial
+from typing import Any, Final, Generic, TypeVar
 
 from textual import events
 from textual.app import App
 from textual.message import Message
+from textual.screen import Screen
 from textual.timer import Timer
 
 ReturnT = TypeVar("ReturnT")
 
-PATIENCE: Final = 0.5
+PATIENCE: Final = 2.0
 """Seconds after which the next key goes on, should the widget that held the last one be gone."""
 
 
 class KeyDone(Message, bubble=True):
     """Follows a key through the same queues; when it arrives at the app, the key has had its effect."""
+
+    def __init__(self, number: int) -> None:
+        """Say which key: one that comes after its time must not stand for a later one."""
+        super().__init__()
+        self.number = number
 
 
 class KeysInOrder(App[ReturnT], Generic[ReturnT]):
@@ -29,46 +36,61 @@ class KeysInOrder(App[ReturnT], Generic[ReturnT]):
     def __init__(self) -> None:
         """Start with nothing typed."""
         super().__init__()
-        self._typed: deque[events.Key] = deque()
-        self._in_flight = False
+        self._typed: deque[events.Key | events.Paste] = deque()
+        self._number = 0
+        self._in_flight: int | None = None
+        self._screen_before: Screen[Any] | None = None
         self._patience: Timer | None = None
 
     async def on_event(self, event: events.Event) -> None:
         """Hold keys back while one is in flight; everything else passes."""
-        if not isinstance(event, events.Key) or event.is_forwarded:
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
         self._typed.append(event)
-        if not self._in_flight:
+        if self._in_flight is None:
             await self._handle_next()
 
     async def _handle_next(self) -> None:
-        if not self._typed:
+        if not self._typed or not self.screen_stack:  # at the end keys can outlive the last screen
+            self._in_flight = None
             return
-        self._in_flight = True
+        self._number += 1
+        number = self._in_flight = self._number
         target = self.focused or self.screen
+        self._screen_before = self.screen
         await super().on_event(self._typed.popleft())
-        self._patience = self.set_timer(PATIENCE, self._landed)
-        if not target.post_message(KeyDone()):
-            self._landed()
+        self._patience = self.set_timer(PATIENCE, partial(self._landed, number))
+        if not target.post_message(KeyDone(number)):
+            self._landed(number)
 
     def on_key_done(self, event: KeyDone) -> None:
-        """The last key has had its effect."""
+        """A key has had its effect."""
         event.stop()
-        self._land_when_focused()
+        self._land_when_focused(event.number)
 
-    def _land_when_focused(self) -> None:
+    def _land_when_focused(self, number: int) -> None:
         """Let the next key go; a form that the last one opened gets its focus first."""
-        if self._typed and self._patience and self.screen.focused is None and self.screen.focus_chain:
-            self.call_after_refresh(self._land_when_focused)
+        if number == self._in_flight and self._typed and self._opens_form():
+            self.call_after_refresh(self._land_when_focused, number)
         else:
-            self._landed()
+            self._landed(number)
 
-    def _landed(self) -> None:
+    def _opens_form(self) -> bool:
+        """Whether there is a screen that wasn't there before the key, and it waits for its focus."""
+        if not self.screen_stack or self.screen is self._screen_before:
+            return False
+        return self.screen.focused is None and bool(self.screen.focus_chain)
+
+    def _landed(self, number: int) -> None:
+        if number != self._in_flight:
+            return
         if self._patience:
             self._patience.stop()
             self._patience = None
-        self._in_flight = bool(self._typed)
         if self._typed:
+            self._in_flight = -number  # taken: whatever else says that this key has landed comes too late
             # Later, not now: a change of focus asked for by the last key stands in the queue before it.
             self.call_later(self._handle_next)
+        else:
+            self._in_flight = None

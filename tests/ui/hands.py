@@ -38,17 +38,22 @@ def keys(text: str) -> Iterator[events.Key]:
 
 async def burst(pilot: Pilot[Any], text: str) -> None:
     """Type all of it at once, faster than the app can answer, and wait until it has."""
-    app = pilot.app
-    assert isinstance(app, KeysInOrder)
     for key in keys(text):
-        app.post_message(key)
-    await pilot.pause()
-    while app._typed or app._in_flight:
-        await pilot.pause(0.005)
-    await settled(pilot)
+        pilot.app.post_message(key)
+    await answered(pilot)
 
 
 async def paste(pilot: Pilot[Any], text: str) -> None:
     """Paste into what has the focus."""
     pilot.app.post_message(events.Paste(text))
+    await answered(pilot)
+
+
+async def answered(pilot: Pilot[Any]) -> None:
+    """Wait until everything typed has had its effect and is drawn."""
+    app = pilot.app
+    assert isinstance(app, KeysInOrder)
+    await pilot.pause()
+    while app._typed or app._in_flight:
+        await pilot.pause(0.005)
     await settled(pilot)
