@@ -4,7 +4,7 @@ What is typed but not yet added counts as a word too, so that nothing is lost on
 """
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import ClassVar
 
@@ -13,13 +13,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import MouseDown
+from textual.events import DescendantBlur, DescendantFocus, MouseDown
 from textual.message import Message
 from textual.widgets import Static
 
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.fields import LineField, refuse
-from rut_tui.widgets.plain import clickable, plain, run_clicked
+from rut_tui.widgets.offers import chip, fitting, offer, rows_of
+from rut_tui.widgets.plain import clickable, run_clicked
 from rut_tui.widgets.rating import Submitted
 
 OFFERED = 8
@@ -147,30 +148,9 @@ class WordPicker(Vertical):
 
     def _offers(self) -> list[str]:
         """The words offered for what is typed, as many as there is room for."""
-        room, row = self._room, 0
-        offers: list[str] = []
-        for word in self._fitting():
-            width = min(self._cell(word).cell_length, self._room)
-            if width > room:
-                room, row = self._room, row + 1
-            room -= width
-            if row == OFFERED_ROWS or len(offers) == OFFERED:
-                break
-            offers.append(word)
-        return offers
-
-    def _fitting(self) -> Iterator[str]:
-        """Known words that fit, the exact one first, then those that begin with it, then those that hold it.
-
-        A new word stands second behind a known one that begins with it, or else first.
-        """
-        typed = self._typed
-        folded = typed.casefold()
-        left = [word for word in self._known if folded in word.casefold() and not self._has(word)]
-        left.sort(key=lambda word: (word.casefold() != folded, not word.casefold().startswith(folded)))
-        if typed and not (self._only_known or self._has(typed) or (left[:1] and left[0].casefold() == folded)):
-            left.insert(1 if left and left[0].casefold().startswith(folded) else 0, typed)
-        return iter(left)
+        words = fitting(self._typed, self._known, self._chosen, only_known=self._only_known)[:OFFERED]
+        rows = rows_of((self._cell(word) for word in words), self._room, gap=0)
+        return words[: sum(len(row) for row in rows[:OFFERED_ROWS])]
 
     @property
     def _place(self) -> int | None:
@@ -185,18 +165,10 @@ class WordPicker(Vertical):
         return self.size.width or 60
 
     def _cell(self, word: str, *, marked: bool = False) -> Content:
-        new = bool(self._typed) and word not in self._known
-        return Content.assemble(
-            ("▌" if marked else " ", "$accent"),
-            plain(word, "bold" if marked else "$muted"),
-            (" (new) " if new else " ", "$muted"),
-        )
+        return offer(word, new=bool(self._typed) and word not in self._known, marked=marked)
 
     def _draw(self) -> None:
-        chips = [
-            clickable(Content.assemble(plain(f" {word}", "on $panel"), ("  × ", "$muted on $panel")), f"remove({n})")
-            for n, word in enumerate(self._chosen)
-        ]
+        chips = [clickable(chip(word), f"remove({n})") for n, word in enumerate(self._chosen)]
         place = self._place
         offers = self._offers() if self._line.has_focus else []
         cells = [clickable(self._cell(word, marked=n == place), f"take({n})") for n, word in enumerate(offers)]
@@ -205,17 +177,10 @@ class WordPicker(Vertical):
         self._show(".offered", cells, gap=0)
 
     def _show(self, where: str, cells: list[Content], *, gap: int) -> None:
-        """Draw cells in rows, each cell whole."""
-        rows: list[Content] = []
-        for cell in cells:
-            fitted = cell.truncate(self._room, ellipsis=True)
-            if rows and rows[-1].cell_length + gap + fitted.cell_length <= self._room:
-                rows[-1] = Content.assemble(rows[-1], " " * gap, fitted)
-            else:
-                rows.append(fitted)
+        lines = [Content(" " * gap).join(row) for row in rows_of(cells, self._room, gap=gap)]
         target = self.query_one(where, Static)
-        target.update(Content("\n").join(rows))
-        target.display = bool(rows)
+        target.update(Content("\n").join(lines))
+        target.display = bool(lines)
 
     async def enter(self) -> None:
         """Take the word marked; save the form when nothing is typed or marked."""
@@ -289,11 +254,9 @@ class WordPicker(Vertical):
         """More words have room now, or fewer."""
         self._draw()
 
-    def on_descendant_focus(self) -> None:
-        """Offer words."""
-        self._draw()
-
-    def on_descendant_blur(self) -> None:
-        """Stop offering."""
+    @on(DescendantFocus)
+    @on(DescendantBlur)
+    def _start_over(self) -> None:
+        """Offer words while the focus is here, and mark none before a key does."""
         self._gone_to = None
         self._draw()

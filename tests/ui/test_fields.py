@@ -111,15 +111,15 @@ async def test_a_megabyte_is_refused_and_what_was_typed_stays(running: Running, 
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("broken", ["\0", "\ud800", "ok \udfff ok"])
-async def test_nul_and_half_symbols_are_refused_at_the_field(running: Running, way: str, broken: str) -> None:
+async def test_nul_and_half_symbols_are_refused_at_the_field(running: Running, way: str) -> None:
     async with running() as pilot:
         await burst(pilot, WAYS[way] + "mine")
-        await paste(pilot, broken)
-        assert "Not pasted: it holds a character that can't be kept" in screen_text(pilot.app)
-        assert text_of(focused(pilot)) == "mine"
-        await burst(pilot, "!")
-        assert "Not pasted" not in screen_text(pilot.app)
+        for broken in ("\0", "\ud800", "ok \udfff ok"):
+            await paste(pilot, broken)
+            assert "Not pasted: it holds a character that can't be kept" in screen_text(pilot.app)
+            await burst(pilot, "!<backspace>")
+            assert text_of(focused(pilot)) == "mine"
+            assert "Not pasted" not in screen_text(pilot.app)
 
 
 async def test_a_paste_takes_the_place_of_what_is_selected(running: Running) -> None:

@@ -72,18 +72,12 @@ class JournalView(View):
         """The entries take the keys."""
         self._log.focus()
 
-    async def open(self, what: str) -> None:
-        """Show a day: "day:2026-11-17"."""
-        kind, _, day = what.partition(":")
-        if kind == "day":
-            await self._go(date.fromisoformat(day))
+    def reload(self) -> None:
+        """Load the list of days again too."""
+        self._days_are_old = True
+        super().reload()
 
     async def load(self) -> None:
-        """Read the day and the list of days."""
-        self._days_are_old = True
-        await self._read()
-
-    async def _read(self) -> None:
         """Read the day, and the list of days when it changed or doesn't reach that far; draw both at once."""
         day, today, archived = self.day, self._today, self._archived
         lacking = self._list_follows and not self._days.reaches(day)
@@ -116,15 +110,9 @@ class JournalView(View):
         self._list_follows = list_follows
         self._arrived.clear()
         # In the group of reload, so that the later of the two wins.
-        self.run_worker(self._told(), group=f"load-{self.NAME}", exclusive=True)
+        self.run_worker(self._load(), group=f"load-{self.NAME}", exclusive=True)
         with suppress(TimeoutError):
             await asyncio.wait_for(self._arrived.wait(), PATIENCE)
-
-    async def _told(self) -> None:
-        try:
-            await self._read()
-        except StorageError as error:
-            self.app.tell(error)
 
     @on(Listing.Selected, "DayLog")
     def _remember_entry(self) -> None:
@@ -187,6 +175,7 @@ class JournalView(View):
 
         await check_in(self.app, self._refresh, day=self.day, on_saved=self._land)
 
+    @on(Listing.Opened, "DayLog")
     async def action_edit(self) -> None:
         """Open the entry selected."""
         from rut_tui.modals.check_in import check_in
@@ -216,10 +205,6 @@ class JournalView(View):
             self.app.tell(error)
         else:
             await self._go(self.day)
-
-    @on(Listing.Opened, "DayLog")
-    async def _edit_clicked(self) -> None:
-        await self.action_edit()
 
     @on(Listing.Opened, "DayList")
     def action_to_log(self) -> None:
