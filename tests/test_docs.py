@@ -9,31 +9,39 @@ from rut_tui.commands import COMMANDS, PLACES
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
-START, END = "<!-- keys: made from rut_tui/commands.py -->", "<!-- end of keys -->"
+KEYS = ROOT / "docs" / "keys.md"
+START, END = "<!-- keys: made from the table of commands by tests/test_docs.py -->", "<!-- end of keys -->"
+EVERYWHERE = ("screen", "app")
+"""The places whose keys stand in the README; docs/keys.md has them all."""
 
 
-def key_table() -> str:
-    """Return the keys of every place as one Markdown table."""
-    rows = ["| where | key | what it does |", "| --- | --- | --- |"]
-    for place, heading in PLACES.items():
-        for command in COMMANDS:
-            if command.place == place and command.keys:
-                key = command.key.replace("|", "\\|")
-                rows.append(f"| {heading} | `{key}` | {command.tooltip} |")
-                heading = ""
-    return "\n".join(rows)
+def rows(*places: str) -> list[str]:
+    """Return a Markdown table of the keys of some places."""
+    found = [command for place in places for command in COMMANDS if command.place == place and command.keys]
+    lines = [f"| `{command.key}` | {command.tooltip} |" for command in found]
+    return ["| key | what it does |", "| --- | --- |", *dict.fromkeys(lines)] if lines else []
 
 
 def with_key_table(text: str) -> str:
-    """Return the README with the table as it should be."""
+    """Return the README with its table as it should be."""
     before, rest = text.split(START)
     _, after = rest.split(END)
-    return f"{before}{START}\n{key_table()}\n{END}{after}"
+    return "\n".join([f"{before}{START}", *rows(*EVERYWHERE), f"{END}{after}"])
 
 
-def test_the_key_table_is_made_from_the_commands() -> None:
+def key_page() -> str:
+    """Return docs/keys.md as it should be."""
+    lines = ["# Keys", "", "Made from the table of commands; `?` in the app shows those that work where you are."]
+    for place, heading in PLACES.items():
+        if table := rows(place):
+            lines += ["", f"## {heading}", "", *table]
+    return "\n".join([*lines, ""])
+
+
+def test_the_key_tables_are_made_from_the_commands() -> None:
     text = README.read_text(encoding="utf-8")
     assert text == with_key_table(text), "run `python tests/test_docs.py`"
+    assert KEYS.read_text(encoding="utf-8") == key_page(), "run `python tests/test_docs.py`"
 
 
 def test_every_command_has_a_place_a_sentence_and_an_id_of_its_own() -> None:
@@ -87,4 +95,5 @@ def test_nothing_names_a_machine_or_a_registry() -> None:
 
 
 if __name__ == "__main__":
+    KEYS.write_text(key_page(), encoding="utf-8")
     README.write_text(with_key_table(README.read_text(encoding="utf-8")), encoding="utf-8")
