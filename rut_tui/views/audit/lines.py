@@ -75,7 +75,7 @@ class Lines(Widget):
             spare: Lines to keep in view above and below it.
         """
         rows = self._rows(self.content_size.width)
-        if isinstance(self.parent, VerticalScroll) and row < len(rows):
+        if isinstance(self.parent, VerticalScroll) and 0 <= row < len(rows):
             top = self.virtual_region.y + _height(rows[:row])
             region = Region(0, top, 1, len(rows[row]))
             self.parent.scroll_to_region(region, spacing=Spacing(spare, 0, spare, 0), animate=False, immediate=True)
