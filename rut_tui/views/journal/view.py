@@ -38,7 +38,7 @@ class JournalView(View):
     """The log by day."""
 
     NAME = "journal"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("journal")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("journal"), *bindings("journal.days")]
 
     def __init__(self, *, id: str | None = None) -> None:
         """Open on today, whatever day that will be."""

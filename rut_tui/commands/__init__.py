@@ -1,0 +1,54 @@
+"""The table of commands: everything a key can do, written once.
+
+Bindings, the footer, the palette, the help page, `rut-tui keys` and the key tables of the docs are all made from it.
+"""
+
+from typing import Final
+
+from rut_tui.commands.audit import AUDIT
+from rut_tui.commands.command import Command
+from rut_tui.commands.goals import GOALS
+from rut_tui.commands.journal import JOURNAL
+from rut_tui.commands.savings import SAVINGS
+from rut_tui.commands.shared import ENGAGEMENT, SCREENS, SHARED
+from rut_tui.commands.today import TODAY
+
+__all__ = ["COMMANDS", "ENGAGEMENT", "PLACES", "SCREENS", "Command", "commands_for"]
+
+PLACES: Final[dict[str, str]] = {
+    "app": "Everywhere",
+    "screen": "On the five screens",
+    "form": "In forms",
+    "page": "On a page",
+    "rating": "On a rating",
+    "choice": "On a choice",
+    "words": "In a word field",
+    "today": "Today",
+    "today.now": "Today, how it is",
+    "today.due": "Today, what is due",
+    "today.runway": "Today, the runway",
+    "audit": "Audit",
+    "audit.signs": "Audit, the signs",
+    "audit.external": "Audit, job or life",
+    "audit.causes": "Audit, the causes",
+    "journal": "Journal",
+    "journal.days": "Journal, the days",
+    "journal.list": "Journal, the lists",
+    "goals": "Goals",
+    "goals.form": "Goals, the form",
+    "goals.title": "Goals, an empty title",
+    "goals.sure": "Goals, how sure you are",
+    "goals.steps": "Goals, the milestones",
+    "goals.step": "Goals, writing a milestone",
+    "savings": "Savings",
+    "savings.field": "Savings, a field",
+    "savings.more": "Savings, more inputs",
+}
+"""Every place that has commands, with its heading in help."""
+
+COMMANDS: Final[tuple[Command, ...]] = (*SHARED, *TODAY, *AUDIT, *JOURNAL, *GOALS, *SAVINGS)
+
+
+def commands_for(place: str) -> tuple[Command, ...]:
+    """Return the commands of one place, in the order of the table."""
+    return tuple(command for command in COMMANDS if command.place == place)

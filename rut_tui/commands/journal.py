@@ -1,0 +1,43 @@
+"""The keys of the Journal."""
+
+from typing import Final
+
+from rut_tui.commands.command import Command, quiet
+
+JOURNAL: Final = (
+    Command("journal.new", "n", "new", "new", "Write an entry for the day shown."),
+    Command(
+        "journal.days.to_log", "enter,right,l", "to_log", "entries", "Go to the entries of the day.", palette=False
+    ),
+    Command("journal.edit", "enter", "edit", "edit", "Edit the entry.", palette=False),
+    Command("journal.archive", "a", "archive", "archive", "Archive the entry, or bring it back.", palette=False),
+    Command("journal.earlier", "left_square_bracket", "day(-1)", "earlier", "Go to the day before.", "["),
+    Command("journal.later", "right_square_bracket", "day(1)", "later", "Go to the day after.", "]"),
+    Command("journal.today", "full_stop", "today", "today", "Go back to today.", ".", footer=False),
+    Command(
+        "journal.before",
+        "left_curly_bracket",
+        "written(-1)",
+        "before",
+        "Go to the day written on before.",
+        "{",
+        footer=False,
+    ),
+    Command(
+        "journal.after",
+        "right_curly_bracket",
+        "written(1)",
+        "after",
+        "Go to the day written on after.",
+        "}",
+        footer=False,
+    ),
+    Command("journal.archived", "v", "archived", "archived", "Show or hide archived entries.", footer=False),
+    quiet("journal.to_days", "left,h", "to_days", "days", "Go to the list of days."),
+    quiet("journal.list.down", "down,j", "select(1)", "down", "Go down the list."),
+    quiet("journal.list.up", "up,k", "select(-1)", "up", "Go up the list."),
+    quiet("journal.list.first", "g,home", "end(False)", "first", "Go to the first."),
+    quiet("journal.list.last", "G,end", "end(True)", "last", "Go to the last."),
+    quiet("journal.list.page_down", "pagedown", "page(1)", "page down", "Go down by what is shown."),
+    quiet("journal.list.page_up", "pageup", "page(-1)", "page up", "Go up by what is shown."),
+)

@@ -1,0 +1,64 @@
+"""The keys that work everywhere, and those of forms, pages and fields."""
+
+from typing import Final
+
+from rut_tui.commands.command import Command, quiet
+
+SCREENS: Final[dict[str, str]] = {
+    "today": "Today",
+    "audit": "Audit",
+    "journal": "Journal",
+    "goals": "Goals",
+    "savings": "Savings",
+}
+"""The five screens, in order, with their names."""
+
+ENGAGEMENT: Final = ("drained", "a little drained", "neither", "a little engaged", "engaged")
+"""The five ratings of a moment, in words, from 1 to 5."""
+
+
+def _screens() -> tuple[Command, ...]:
+    return tuple(
+        Command(f"screen.{name}", str(n), f"show('{name}')", title, f"Go to {title}.", footer=False)
+        for n, (name, title) in enumerate(SCREENS.items(), 1)
+    )
+
+
+def _ratings() -> tuple[Command, ...]:
+    return tuple(
+        Command(
+            f"rating.{n}",
+            str(n),
+            f"rate({n - 3})",
+            "rate",
+            f"Rate it {n}: {word}.",
+            shown="1–5" if n == 1 else "",
+            footer=n == 1,
+            palette=False,
+        )
+        for n, word in enumerate(ENGAGEMENT, 1)
+    )
+
+
+SHARED: Final = (
+    Command("app.palette", "ctrl+p", "command_palette", "all", "Find any command by name.", palette=False),
+    *_screens(),
+    Command("screen.check_in", "c", "check_in", "check in", "Say how it is right now."),
+    Command("screen.theme", "", "toggle_theme", "light or dark", "Switch between the light and the dark theme."),
+    Command("screen.help", "question_mark,f1", "help", "keys", "Show what every key does here.", shown="?"),
+    quiet("screen.leave", "q", "app.quit", "quit", "Leave."),
+    *_ratings(),
+    quiet("rating.lower", "left", "move(-1)", "lower", "One lower."),
+    quiet("rating.higher", "right", "move(1)", "higher", "One higher."),
+    quiet("rating.clear", "backspace,delete", "rate(None)", "clear", "Take the rating back."),
+    Command("rating.save", "enter", "submit", "save", "Save the form with this rating.", palette=False),
+    Command("choice.other", "space,left,right", "other", "other", "Choose the other one.", palette=False),
+    Command("choice.save", "enter", "submit", "save", "Save the form.", palette=False),
+    Command("words.next", "down", "highlight(1)", "next word", "Go to the next word offered.", palette=False),
+    quiet("words.previous", "up", "highlight(-1)", "last word", "Go back a word."),
+    Command("form.save", "ctrl+s", "save", "save", "Save and close.", palette=False),
+    Command("form.close", "escape", "close", "close", "Close; what you typed is kept.", shown="esc", palette=False),
+    Command("page.close", "escape,q,question_mark", "close", "close", "Go back.", shown="esc", palette=False),
+    Command("form.help", "f1,question_mark", "help", "keys", "Show what every key does here.", palette=False),
+    Command("app.quit", "ctrl+q", "quit", "quit", "Leave, from anywhere.", footer=False),
+)
