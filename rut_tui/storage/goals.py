@@ -59,7 +59,7 @@ class Goals:
             return self.get(goal_id)
 
     def move(self, goal_id: str, column: Column, position: int) -> Goal:
-        """Move a live goal to a place on the board; the others close up.
+        """Move a live goal to a place on the board; the others close up. One that is done is no longer in focus.
 
         Args:
             goal_id: Which goal.
@@ -78,6 +78,8 @@ class Goals:
             changed: dict[str, Any] = {"column": column.value}
             if goal.column is not column:
                 changed["done_on"] = self._done_on(column)
+            if column is Column.DONE:
+                changed["focus"] = 0
             self._change(goal_id, changed)
             self._number(order)
             self._number(self._order(goal.column))

@@ -117,3 +117,16 @@ def test_one_goal_is_in_focus(store: Store) -> None:
         store.goals.set_focus(focus)
         assert [goal.id for goal in store.goals.board() if goal.focus] == ([focus] if focus else [])
     assert not store.goals.set_archived(a, True).focus
+
+
+def test_a_goal_that_is_done_lets_the_focus_go(store: Store, reopen: Reopen) -> None:
+    a, b = (store.goals.add(GoalDraft(title=name), Column.DOING).id for name in "ab")
+    store.goals.set_focus(a)
+    store.goals.move(b, Column.DONE, 0)
+    assert [goal.id for goal in store.goals.board() if goal.focus] == [a], "only its own"
+    store.goals.move(a, Column.NEXT, 0)
+    assert store.goals.get(a).focus, "a goal moved elsewhere stays in focus"
+
+    assert not store.goals.move(a, Column.DONE, 0).focus
+
+    assert not any(goal.focus for goal in reopen(store).goals.board())

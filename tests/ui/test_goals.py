@@ -129,6 +129,24 @@ async def test_one_goal_is_in_focus_at_a_time(running: Running, db: Database) ->
         assert not any(goal.focus for goal in goals)
 
 
+@pytest.mark.parametrize("key", ["x", "L"])
+async def test_a_goal_that_is_done_is_in_focus_no_longer_and_takes_none(
+    running: Running, db: Database, key: str
+) -> None:
+    (goal,) = await add(db, "one", column=Column.DOING)
+    await db.run(lambda store: store.goals.set_focus(goal.id))
+    async with running("goals") as pilot:
+        assert "◆ in focus" in screen_text(pilot.app)
+        await press(pilot, key)
+        seen = screen_text(pilot.app)
+        assert "● done today" in seen
+        assert "in focus" not in seen
+        assert "f focus" not in seen.splitlines()[-1]
+        await press(pilot, "f")
+        assert "in focus" not in screen_text(pilot.app)
+        assert not any(goal.focus for goal in await db.run(lambda store: store.goals.board()))
+
+
 async def test_a_goal_is_archived_and_comes_back(running: Running, db: Database) -> None:
     await add(db, "one", "two", column=Column.NEXT)
     async with running("goals") as pilot:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from rut_tui.storage.store import Store
 
 IDEA, DONE = "idea", "done"
-ON_A_LIVE_CARD = ("move_card", "done", "focus_goal")
+ON_A_LIVE_CARD = ("move_card", "done")
 
 
 def _board(store: "Store") -> "tuple[Sequence[Sequence[Goal]], Sequence[Goal]]":
@@ -125,9 +125,11 @@ class GoalsView(View):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - the framework's shape
-        """A key for a card needs a card; the archive has no moves."""
+        """A key for a card needs a card; the archive has no moves, and what is done needs no focus."""
         if action in ON_A_LIVE_CARD:
             return self.goal is not None and not self._in_archive
+        if action == "focus_goal":
+            return self.goal is not None and not self._in_archive and (self.goal.done_on is None or self.goal.focus)
         if action in ("edit", "archive"):
             return self.goal is not None
         if action == "board":
