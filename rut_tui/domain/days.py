@@ -43,11 +43,11 @@ def tidy(text: str) -> str:
 def parse_day(text: str, today: date) -> date:
     """Read the day of a goal or milestone; days to come are what is meant.
 
-    A weekday is the next one, never today. A day and month without a year is the next such day. A month with a year
-    is its last day. "End of the week" is Sunday.
+    A weekday is the next one, never today. A day and month without a year is the next such day. Of numbers with dots
+    the day comes first. A month with a year is its last day. "End of the week" is Sunday.
 
     Args:
-        text: Such as "2027-12-31", "31.12.2027", "31 Dec", "fri", "in 3 weeks", "tomorrow", "end of the month".
+        text: Such as "2027-12-31", "31.12.2027", "31.12.", "31 Dec", "fri", "in 3 weeks", "end of the month".
         today: The person's local day.
 
     Raises:
@@ -137,7 +137,7 @@ def describe_ago(day: date, today: date) -> str:
     if gap < 14:
         size = f"{gap} days"
     elif gap < 61:
-        size = f"{gap // 7} weeks"
+        size = f"{(gap + 3) // 7} weeks"
     elif gap < 731:
         size = f"{(gap * 48 + 730) // 1461} months"
     else:
@@ -154,8 +154,8 @@ def _exact(year: str, month: int, day: str) -> date:
         raise ValueError(NO_SUCH_DAY) from None
 
 
-def _in_year(month: str, day: str, year: str | None, today: date, ahead: bool) -> date:
-    number = MONTHS.index(month[:3]) + 1
+def _in_year(number: int, day: str, year: str | None, today: date, ahead: bool) -> date:
+    """Return a day of a month, 1 being January; without a year the nearest such day, ahead or back."""
     if year:
         return _exact(year, number, day)
     # 29 February can be eight years away.
@@ -168,6 +168,10 @@ def _in_year(month: str, day: str, year: str | None, today: date, ahead: bool) -
         if found >= today if ahead else found <= today:
             return found
     raise ValueError(NO_SUCH_DAY)
+
+
+def _month(name: str) -> int:
+    return MONTHS.index(name[:3]) + 1
 
 
 def _stepped(number: int, unit: str, today: date) -> date:
@@ -193,7 +197,7 @@ def _end(match: re.Match[str], today: date, _ahead: bool) -> date:
 
 
 def _last_of_month(match: re.Match[str], _today: date, _ahead: bool) -> date:
-    first = _exact(match[2], MONTHS.index(match[1][:3]) + 1, "1")
+    first = _exact(match[2], _month(match[1]), "1")
     return months_later(first, 1) - timedelta(days=1)
 
 
@@ -203,18 +207,21 @@ _Reader = Callable[[re.Match[str], date, bool], date]
 _READERS: Final[tuple[tuple[str, _Reader], ...]] = (
     (rf"(?:the )?({'|'.join(_NAMED)})", lambda m, today, _: today + timedelta(days=_NAMED[m[1]])),
     (r"(\d{4})-(\d{1,2})-(\d{1,2})", lambda m, _, __: _exact(m[1], int(m[2]), m[3])),
-    (r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})", lambda m, _, __: _exact(m[3], int(m[2]), m[1])),
+    (
+        rf"(?:(?:{_WEEKDAY})\.? )?(\d{{1,2}})\. ?(\d{{1,2}})(?:\. ?(\d{{4}}))?\.?",
+        lambda m, today, ahead: _in_year(int(m[2]), m[1], m[3], today, ahead),
+    ),
     (rf"(?:in )?({COUNT}) ?{_UNIT}", lambda m, today, _: _stepped(count(m[1]), m[2], today)),
     (rf"({COUNT}) ?{_UNIT} ago", lambda m, today, _: _stepped(-count(m[1]), m[2], today)),
     (r"(next|last) (week|month|year)", lambda m, today, _: _stepped(_SHIFTS[m[1]], m[2], today)),
     (rf"(?:(this|next|last) )?({_WEEKDAY})\.?", _on_weekday),
     (
         rf"(?:(?:{_WEEKDAY})\.? )?{_DAY_OF_MONTH}\.? (?:of )?({_MONTH})\.?(?: (\d{{4}}))?",
-        lambda m, today, ahead: _in_year(m[2], m[1], m[3], today, ahead),
+        lambda m, today, ahead: _in_year(_month(m[2]), m[1], m[3], today, ahead),
     ),
     (
         rf"(?:(?:{_WEEKDAY})\.? )?({_MONTH})\.? {_DAY_OF_MONTH}(?: (\d{{4}}))?",
-        lambda m, today, ahead: _in_year(m[1], m[2], m[3], today, ahead),
+        lambda m, today, ahead: _in_year(_month(m[1]), m[2], m[3], today, ahead),
     ),
     (rf"({_MONTH})\.? (\d{{4}})", _last_of_month),
     (r"(?:the )?end of (?:the |this )?(?:(next) )?(week|month|quarter|year)", _end),

@@ -45,16 +45,17 @@ _CLOCK: Final = re.compile(
     re.ASCII,
 )
 _ZONED: Final = re.compile(r"(.+\d)(z| ?[+-]\d{2}:?\d{2})", re.ASCII)
+_DOTTED_DAY: Final = re.compile(r"\s*(?:on\s)?\s*\d{1,2}\.\s?(?:0?[1-9]|1[0-2])\.\s*", re.ASCII | re.IGNORECASE)
 _AGO: Final = re.compile(rf"(?:(half) an|({COUNT})(\.\d{{1,3}})?) ?(m|mins?|minutes?|h|hrs?|hours?) ago", re.ASCII)
 
 
 def parse_when(text: str, now: datetime) -> datetime:
     """Read when something was, up to now.
 
-    A day without a time takes the time on the clock now. A time without a day is today's. A weekday is the latest
-    one past: with a time it can be today, without one it is a week ago. "Morning" is 9:00, "afternoon" 15:00,
-    "evening" 19:00. A time that a clock change skips moves on by the hour that was skipped; one that comes twice is
-    the first of the two, unless it is today and the second has passed.
+    A day without a time takes the time on the clock now. A time without a day is today's; "9.12" is a time, "9.12." a
+    day. A weekday is the latest one past: with a time it can be today, without one it is a week ago. "Morning" is
+    9:00, "afternoon" 15:00, "evening" 19:00. A time that a clock change skips moves on by the hour that was skipped;
+    one that comes twice is the first of the two, unless it is today and the second has passed.
 
     Args:
         text: Such as "", "now", "18:00", "6pm", "yesterday", "mon 9am", "3 days ago", "2026-11-19 18:00",
@@ -65,6 +66,8 @@ def parse_when(text: str, now: datetime) -> datetime:
         ValueError: In one sentence for the person, when the text can't be read, lies ahead or outside 1900–2200.
     """
     words = tidy(text)
+    if _DOTTED_DAY.fullmatch(text):
+        words += "."  # the dot at the end tells a day from a time: 9.12. from 9.12
     if words in ("", "now", "just now"):
         return now
     if len(words) > 60:

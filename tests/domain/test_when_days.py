@@ -17,6 +17,15 @@ TODAY = date(2026, 11, 20)  # a Friday
         ("2027-12-31", "2027-12-31"),
         ("2027-1-5", "2027-01-05"),
         ("31.12.2026", "2026-12-31"),
+        ("31.12.", "2026-12-31"),
+        ("31.12", "2026-12-31"),
+        ("31. 12.", "2026-12-31"),
+        ("by 1.3.", "2027-03-01"),
+        ("19.11.2026", "2026-11-19"),
+        ("19.11.", "2027-11-19"),
+        ("20.11", "2026-11-20"),
+        ("Thu 31.12.", "2026-12-31"),
+        ("29.2.", "2028-02-29"),
         ("2020-02-29", "2020-02-29"),
         ("today", "2026-11-20"),
         ("Tomorrow", "2026-11-21"),
@@ -72,6 +81,11 @@ def test_months_end_where_the_month_does():
         ("12/11/2026", "Try 31 Dec"),
         ("18:00", "Try 31 Dec"),
         ("30 Feb", "There is no such day."),
+        ("30.2.", "There is no such day."),
+        ("12.31.2026", "There is no such day."),
+        ("18.30", "There is no such day."),
+        ("0.1.", "There is no such day."),
+        ("1.2.3.", "Try 31 Dec"),
         ("31 Nov 2027", "There is no such day."),
         ("2027-02-29", "There is no such day."),
         ("2027-00-10", "There is no such day."),
@@ -94,7 +108,7 @@ def test_what_is_no_day_is_refused_in_one_plain_sentence(text, told):
 SAID = (
     "today tomorrow yesterday in by on a an one ten 0 1 3 29 30 31 99 999999 days weeks months years ago next last "
     "this end of the week month quarter year mon friday feb sept december may 2026 1899 2201 9999 2026-02-30 "
-    "31.12.2026 day after before st ² ٣ , ."
+    "31.12.2026 31.12. 30.2 day after before st ² ٣ , ."
 )
 WORDS = st.lists(
     st.sampled_from(SAID.split()),
@@ -117,6 +131,7 @@ def test_any_text_is_a_day_that_can_be_kept_or_a_plain_refusal(text, today):
 def test_a_day_said_in_full_is_read_back(day, today):
     assert parse_day(day.isoformat(), today) == day
     assert parse_day(f"{day.day}.{day.month}.{day.year}", today) == day
+    assert parse_day(f"{day.day:02}.{day.month:02}.{day.year}.", today) == day
 
 
 @given(st.dates(date(1901, 1, 1), date(2190, 12, 31)), st.integers(-1, 370))
@@ -158,9 +173,10 @@ def test_the_turn_of_the_year_is_still_yesterday():
         (2, "2 days ago"),
         (13, "13 days ago"),
         (14, "2 weeks ago"),
-        (20, "2 weeks ago"),
+        (17, "2 weeks ago"),  # 2 3/7
+        (18, "3 weeks ago"),  # 2 4/7
         (21, "3 weeks ago"),
-        (60, "8 weeks ago"),
+        (60, "9 weeks ago"),  # 8 4/7
         (61, "2 months ago"),
         (365, "12 months ago"),
         (366, "12 months ago"),
@@ -170,6 +186,7 @@ def test_the_turn_of_the_year_is_still_yesterday():
         (-1, "tomorrow"),
         (-5, "in 5 days"),
         (-30, "in 4 weeks"),
+        (-41, "in 6 weeks"),  # 5 6/7
     ],
 )
 def test_how_long_ago_is_said_in_the_largest_unit_that_tells(days, said):

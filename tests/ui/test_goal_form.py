@@ -133,7 +133,7 @@ async def test_a_day_is_understood_live_and_an_unreadable_one_is_kept_and_refuse
         assert "sometime" in screen_text(pilot.app)
         assert await db.run(lambda store: store.goals.board()) == ()
         await burst(pilot, "<ctrl+u>end of the year")
-        assert below(pilot, "Time-bound") == "✓ Thu 31 Dec, in 5 weeks"
+        assert below(pilot, "Time-bound") == "✓ Thu 31 Dec, in 6 weeks"
         await press(pilot, "enter")
         assert (await only(db)).due == date(2026, 12, 31)
 
@@ -208,7 +208,7 @@ async def test_down_goes_through_the_examples_until_something_is_written(running
         await press(pilot, "down")
         text = screen_text(pilot.app)
         assert "Finish three courses" in text
-        assert "31 Dec, in 5 weeks" in text, "the end of the quarter"
+        assert "31 Dec, in 6 weeks" in text, "the end of the quarter"
         await press(pilot, "up", "up")
         assert "Move into" not in screen_text(pilot.app)
         await burst(pilot, "My own<down>")
