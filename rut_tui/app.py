@@ -17,6 +17,7 @@ from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.events import Resize
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.types import CSSPathType
 
@@ -44,6 +45,7 @@ class RutApp(KeysInOrder[int]):
     """rut-tui on a terminal."""
 
     TITLE = "rut-tui"
+    NOTIFICATION_TIMEOUT = 4.0
     CSS_PATH: ClassVar[CSSPathType | None] = [
         "app.tcss",
         "views/today/today.tcss",
@@ -66,6 +68,7 @@ class RutApp(KeysInOrder[int]):
         *,
         start: str = "today",
         notice: str = "",
+        label: str = "",
     ) -> None:
         """Build the app; nothing is read or written before it runs.
 
@@ -75,6 +78,7 @@ class RutApp(KeysInOrder[int]):
             clock: Says what time it is.
             start: The screen to open on, a key of `rut_tui.commands.SCREENS`.
             notice: Something to say once at the start, such as a settings file that could not be read.
+            label: A word in the header, such as "demo".
         """
         super().__init__()
         self.db = db
@@ -82,8 +86,10 @@ class RutApp(KeysInOrder[int]):
         self.clock = clock
         self.kept: dict[str, dict[str, Any]] = {}
         """What was typed in forms that were closed unsaved in this sitting, by form."""
+        self._left_unsaved: list[dict[str, Any]] = []
         self._start = start
         self._notice = notice
+        self.label = label
         if needs_plain_glyphs():
             self._filters.append(PlainGlyphs())
         self.register_theme(DUSK)
@@ -107,7 +113,7 @@ class RutApp(KeysInOrder[int]):
         self._listen_to_signals()
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         if self._notice:
-            self.notify(self._notice, severity="warning", markup=False, timeout=10)
+            self.notify(self._notice, severity="warning", timeout=10)
         self.run_worker(self._greet(), exit_on_error=False)
 
     async def _greet(self) -> None:
@@ -120,8 +126,8 @@ class RutApp(KeysInOrder[int]):
             if not gc.isenabled():
                 gc.freeze()
                 gc.enable()
-        for notice in notices:
-            self.notify(notice, markup=False, timeout=10)
+        if notices:
+            self.notify("\n".join(notices), timeout=10)
 
     def _listen_to_signals(self) -> None:
         if sys.platform == "win32":
@@ -149,11 +155,45 @@ class RutApp(KeysInOrder[int]):
 
     def tell(self, error: StorageError) -> None:
         """Say in a toast what the file refused."""
-        self.notify(str(error), severity="error", markup=False, timeout=8)
+        self.notify(str(error), severity="error", timeout=8)
 
     async def action_press_key(self, key: str) -> None:
         """Do what pressing a key would do: a click in the footer."""
         self.simulate_key(key)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Say something in the corner, never as markup unless asked to."""
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+
+    def on_notify(self) -> None:
+        """Take away what was said before: two toasts may contradict each other, and they hide what is below."""
+        self.clear_notifications()
+
+    @property
+    def _unsaved(self) -> list[dict[str, Any]]:
+        """What was typed in forms, open or closed, and is not saved."""
+        typed = [screen.typed() for screen in self.screen_stack if hasattr(screen, "typed")]
+        return [found for found in (*typed, *self.kept.values()) if found]
+
+    async def action_quit(self) -> None:
+        """Leave; with something unsaved only when asked twice."""
+        if (unsaved := self._unsaved) and unsaved != self._left_unsaved:
+            self._left_unsaved = unsaved
+            self.notify("Something you typed isn't saved. Once more leaves without it.", severity="warning")
+            return
+        self.exit()
+
+    def action_help_quit(self) -> None:
+        """Say how to leave to a hand that expects ctrl+c to."""
+        self.notify("ctrl+q leaves.")
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Textual's own palette commands, without the one that writes private screens to a file."""
@@ -192,11 +232,13 @@ def _where(error: BaseException | None) -> str:
     return f"{type(error).__name__} at {place}"
 
 
-def run_app(path: Path, settings: Settings, clock: Clock, screen: str = "today", notice: str = "") -> int:
+def run_app(
+    path: Path, settings: Settings, clock: Clock, screen: str = "today", notice: str = "", label: str = ""
+) -> int:
     """Open the app on a database file and return the exit code of the process."""
     db = Database(path, clock)
     db.start()
-    app = RutApp(db, settings, clock, start=screen, notice=notice)
+    app = RutApp(db, settings, clock, start=screen, notice=notice, label=label)
     try:
         app.run()
     finally:

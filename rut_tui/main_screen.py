@@ -49,7 +49,8 @@ class MainScreen(Screen[None]):
     def on_mount(self) -> None:
         """Date in the header, and the first view as soon as the frame is on the screen."""
         header = self.query_one(HeaderLine)
-        header.date = f"{self.app.clock():%a} {self.app.clock().day} {self.app.clock():%b}"
+        today = self.app.clock()
+        header.aside = "   ".join(filter(None, [self.app.label, f"{today:%a} {today.day} {today:%b}"]))
         header.current = self._start
         self.call_after_refresh(self._show_first)
 

@@ -58,6 +58,7 @@ SHARED: Final = (
     quiet("words.previous", "up", "highlight(-1)", "last word", "Go back a word."),
     Command("form.save", "ctrl+s", "save", "save", "Save and close.", palette=False),
     Command("form.close", "escape", "close", "close", "Close; what you typed is kept.", shown="esc", palette=False),
+    Command("form.discard", "ctrl+g", "discard", "discard", "Close and let go of what you typed.", palette=False),
     Command("page.close", "escape,q,question_mark", "close", "close", "Go back.", shown="esc", palette=False),
     Command("form.help", "f1,question_mark", "help", "keys", "Show what every key does here.", palette=False),
     Command("app.quit", "ctrl+q", "quit", "quit", "Leave, from anywhere.", footer=False),

@@ -63,8 +63,8 @@ class CheckIn(Form["EntryDraft", "Entry"]):
     def fields(self) -> ComposeResult:
         """Rating first; enter saves from there."""
         yield Field("How engaged are you?", Rating(id="engagement"))
-        yield Field("Doing what?", WordPicker(None, id="activities", hint="meetings, email, mentoring"))
-        yield Field("Feeling what?", WordPicker(None, id="emotions", hint="bored, proud, calm"))
+        yield Field("Doing what?", WordPicker(None, id="activities", hint="meetings"))
+        yield Field("Feeling what?", WordPicker(None, id="emotions", hint="bored"))
         yield Field("Where does it belong?", Choice(("work", "work"), ("outside", "outside work"), id="context"))
         yield Field("Anything to note?", NoteField(id="note"))
         when = LineField(self._when, id="at", placeholder="now", compact=True)
@@ -182,7 +182,7 @@ async def check_in(
         if saved:
             today = app.clock().date()
             day = f" {_on(saved.day, today)}" if saved.day != today else ""
-            app.notify(f"Saved{day}, {saved.local:%H:%M}.", markup=False, timeout=3)
+            app.notify(f"Saved{day}, {saved.local:%H:%M}.")
             if on_saved:
                 on_saved(saved)
             then()

@@ -110,7 +110,7 @@ class Form(ModalScreen[SavedT | None], Generic[DraftT, SavedT]):
     def compose(self) -> ComposeResult:
         """Title, fields, what went wrong, keys."""
         with VerticalScroll(classes="form", can_focus=False):
-            yield Static(self.title_text, classes="title", markup=False)
+            yield Static(self.title_text, classes="title")
             with Vertical(classes="fields"):
                 yield from self.fields()
             yield Static("", classes="said")
@@ -222,9 +222,16 @@ class Form(ModalScreen[SavedT | None], Generic[DraftT, SavedT]):
         typed = self.typed()
         if typed:
             self.app.kept[self._keep] = typed
-            self.app.notify("Not saved. What you typed is kept: open it again to go on.", markup=False, timeout=4)
+            self.app.notify("Not saved. Open it again to go on; it is kept until you leave.")
         else:
             self.app.kept.pop(self._keep, None)
+        self.dismiss(None)
+
+    def action_discard(self) -> None:
+        """Close and let go of what was typed."""
+        if self._saving:
+            return
+        self.app.kept.pop(self._keep, None)
         self.dismiss(None)
 
     def action_help(self) -> None:

@@ -72,6 +72,6 @@ class View(Vertical, can_focus=True):
         """
         result = await self.app.db.run(job)
         if said:
-            self.app.notify(said, markup=False, timeout=3)
+            self.app.notify(said)
         self.post_message(self.Changed())
         return result

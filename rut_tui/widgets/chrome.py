@@ -20,7 +20,7 @@ FOOTER_KEYS = 7
 
 
 class HeaderLine(Widget):
-    """rut-tui, the five tabs, and the date on the right."""
+    """rut-tui, the five tabs, and on the right the date."""
 
     DEFAULT_CSS = """
     HeaderLine { dock: top; height: 1; background: $panel; color: $foreground; padding: 0 2; }
@@ -28,10 +28,10 @@ class HeaderLine(Widget):
     ALLOW_SELECT = False
 
     current: reactive[str] = reactive("")
-    date: reactive[str] = reactive("")
+    aside: reactive[str] = reactive("")
 
     def render(self) -> Content:
-        """Draw the line; tabs lose the name of the app and the date where the screen is narrow."""
+        """Draw the line; it loses the name of the app and what stands on the right where the screen is narrow."""
         width = self.content_size.width
         tabs = Content("").join(self._tabs(wide=width >= 72))
         parts: list[Content | tuple[str, str]] = [tabs]
@@ -39,9 +39,9 @@ class HeaderLine(Widget):
             parts.insert(0, ("rut-tui  ", "bold"))
         left = Content.assemble(*parts)
         room = width - left.cell_length
-        if room <= len(self.date) + 1:
+        if room <= len(self.aside) + 1:
             return left
-        return Content.assemble(left, " " * (room - len(self.date)), (self.date, "$muted"))
+        return Content.assemble(left, " " * (room - len(self.aside)), (self.aside, "$muted"))
 
     def _tabs(self, *, wide: bool) -> Iterator[Content]:
         for n, (name, title) in enumerate(SCREENS.items(), 1):

@@ -221,9 +221,9 @@ class Field(Vertical):
 
     def compose(self) -> ComposeResult:
         """Label, widget, hint."""
-        yield Static(self._label, classes="label", markup=False)
+        yield Static(self._label, classes="label")
         yield self._widget
-        below = Static(self._hint, classes="below", markup=False)
+        below = Static(self._hint, classes="below")
         below.display = bool(self._hint)
         yield below
 
@@ -255,4 +255,4 @@ def refuse(widget: Widget, said: str) -> None:
     if field := Field.around(widget):
         field.say(fault=said)
     else:
-        widget.app.notify(said, severity="warning", markup=False)
+        widget.app.notify(said, severity="warning")

@@ -224,7 +224,7 @@ EVERYTHING = "c2<tab>meetings<enter>em<tab>bored<enter><tab><right><tab>One.<ent
 async def test_escape_keeps_what_was_typed_and_c_brings_it_back(running: Running, db: Database) -> None:
     async with running() as pilot:
         await burst(pilot, EVERYTHING + "<escape>")
-        assert "What you typed is kept" in screen_text(pilot.app)
+        assert "it is kept until you leave" in screen_text(pilot.app)
         assert isinstance(pilot.app.screen, MainScreen)
         await burst(pilot, "3c")
         assert "This is what you were writing. It is not saved yet." in screen_text(pilot.app)

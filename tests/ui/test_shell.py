@@ -136,16 +136,53 @@ async def test_q_leaves_from_a_screen_and_is_a_letter_in_a_field(running: Runnin
         await press(pilot, "c", "tab", "q")
         assert pilot.app.is_running
         assert "q" in screen_text(pilot.app)
-        await press(pilot, "escape", "q")
+        await press(pilot, "ctrl+g", "q")
         assert pilot.app.return_code == 0
 
 
-async def test_ctrl_q_leaves_from_a_field(running: Running) -> None:
+async def test_ctrl_q_leaves_from_a_field_and_asks_twice_when_something_is_unsaved(running: Running) -> None:
+    async with running() as pilot:
+        await press(pilot, "c", "tab", *"zebra", "ctrl+q")
+        assert pilot.app.return_code is None
+        assert "Once more leaves without it." in screen_text(pilot.app)
+        await press(pilot, "y", "escape", "q")
+        assert pilot.app.return_code is None, "more was typed since"
+        await pilot.press("q")
+        await pilot.pause()
+        assert pilot.app.return_code == 0
+
+
+async def test_ctrl_q_leaves_from_an_untouched_form_at_once(running: Running) -> None:
     async with running() as pilot:
         await press(pilot, "c", "tab")
         await pilot.press("ctrl+q")
         await pilot.pause()
         assert pilot.app.return_code == 0
+
+
+async def test_what_was_discarded_does_not_come_back(running: Running) -> None:
+    async with running() as pilot:
+        await press(pilot, "c", "tab", *"zebra", "escape", "c")
+        assert "zebra" in screen_text(pilot.app)
+        await press(pilot, "ctrl+g", "c")
+        assert "zebra" not in screen_text(pilot.app)
+
+
+async def test_one_toast_at_a_time(running: Running) -> None:
+    async with running() as pilot:
+        pilot.app.notify("first [/] thing")
+        pilot.app.notify("second [/] thing")
+        await settled(pilot)
+        text = screen_text(pilot.app)
+        assert "second [/] thing" in text
+        assert "first" not in text
+
+
+async def test_the_sample_is_named_in_the_header(db: Database) -> None:
+    app = RutApp(db, Settings(), lambda: NOW, label="sample, not kept")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        assert "sample, not kept   Fri 20 Nov" in screen_text(app).splitlines()[0]
 
 
 async def test_a_chosen_theme_is_kept(db: Database, tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ class SignsPane(QuestionPane[int | None]):
 
     def action_beyond(self) -> None:
         """Say what the digits above 4 do here: nothing, so that a slip doesn't leave the screen."""
-        self.app.notify("Ratings go from 0 to 4. To change the screen, press esc first.", markup=False, timeout=4)
+        self.app.notify("Ratings go from 0 to 4. To change the screen, press esc first.")
 
     def action_clear(self) -> None:
         """Take back the rating of this sign, or of the one before if this has none."""

@@ -230,7 +230,7 @@ class JournalView(View):
         return True
 
     def _say(self, text: str) -> None:
-        self.app.notify(text, markup=False, timeout=3)
+        self.app.notify(text)
 
 
 VIEW = JournalView

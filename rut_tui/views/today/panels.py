@@ -25,7 +25,15 @@ if TYPE_CHECKING:
     from rut_tui.domain.journey import Step
     from rut_tui.domain.overview import DueItem, RunwayFigures, TodayOverview
 
-SCALE = Content.assemble(("drained", "$drained"), ("  1  2  3  4  5  ", "bold"), ("engaged", "$engaged"))
+SCALE = Content.assemble(
+    ("c", "bold"),
+    (" then ", "$muted"),
+    ("1", "bold"),
+    (" drained", "$drained"),
+    (" to ", "$muted"),
+    ("5", "bold"),
+    (" engaged", "$engaged"),
+)
 
 NAME_WIDTH = 18
 """Widest name of an activity on Today; the journal shows it whole."""
@@ -80,9 +88,12 @@ class NowPanel(TextPanel, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("today.now")
 
+    async def on_click(self) -> None:
+        """Open the check-in."""
+        await self.run_action("screen.check_in")
+
     def show(self, entries: "Sequence[Entry]", earlier: "Sequence[Entry]", today: date) -> None:
         """Draw the entries of today, or else the last one before."""
-        self.retitle("How is it right now?", "c")
         from rut_tui.domain.days import describe_day
 
         shown = (*entries, *earlier)[:3]
@@ -117,7 +128,7 @@ class FourteenPanel(TextPanel):
         if not seen.written:
             self.draw(
                 empty_state(
-                    "Your days will stand here as bars.", "They show what a memory smooths over.", "c", "check in"
+                    "Your days will stand here as bars.", "They show what memory smooths over.", "c", "check in"
                 )
             )
             return
@@ -142,7 +153,7 @@ def _strongest(drain: "TagMean | None", engager: "TagMean | None", *, words: boo
             (f"  {item.entries} entries", "$muted"),
         )
     if not found:
-        yield Content.styled("From three entries on, what drains and what engages is named here.", "$muted")
+        yield Content.styled("Once an activity stands in three entries, what drains and engages is named.", "$muted")
 
 
 class DuePanel(TextPanel, can_focus=True):
