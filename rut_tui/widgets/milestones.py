@@ -51,12 +51,16 @@ class StepLine(LineField):
 
 
 class MilestonesField(Field):
-    """The field around the editor: a fault takes the focus to the line, when something is written there."""
+    """The field around the editor: a fault is said once, below the line, and takes the focus there."""
 
     def __init__(self, label: str, editor: "Milestones") -> None:
         """Wrap the editor."""
         super().__init__(label, editor)
         self._editor = editor
+
+    def say(self, hint: str = "", *, fault: str = "") -> None:
+        """Leave it to the editor, which has its own words there."""
+        self._editor.say(hint, fault=fault)
 
     def focus_inside(self) -> None:
         """Put the focus where the fault is likely to be."""
@@ -100,7 +104,7 @@ class Milestones(Vertical):
     def on_mount(self) -> None:
         """No rows yet."""
         self._rows.display = False
-        self._say()
+        self.say()
 
     @property
     def _rows(self) -> StepRows:
@@ -170,10 +174,10 @@ class Milestones(Vertical):
         row = len(self.steps) if self._rows.editing is None else self._rows.editing
         return (*self.steps[:row], step, *self.steps[row + 1 :])
 
-    def _say(self, fault: str = "") -> None:
-        """Below the line: what is wrong, the day that is understood, or what enter does."""
-        said = fault or HINT
-        if not fault and (due := self._due.value.strip()):
+    def say(self, hint: str = "", *, fault: str = "") -> None:
+        """Below the line: what is wrong until something is changed, the day that is understood, or what enter does."""
+        said = fault or hint or HINT
+        if not (fault or hint) and (due := self._due.value.strip()):
             try:
                 said = say_day(parse_day(due, self._today), self._today)
             except ValueError as error:
@@ -215,7 +219,7 @@ class Milestones(Vertical):
         """Bring a row down into the line."""
         waiting = self._title.value.strip() or self._due.value.strip()
         if waiting and self._rows.editing is None:
-            self._say("First add what is in this line, with enter.")
+            self.say(fault="First add what is in this line, with enter.")
             self._title.focus()
             return
         step = self.steps[row]
@@ -230,12 +234,13 @@ class Milestones(Vertical):
     @on(StepRows.Changed)
     def _told(self, event: StepRows.Changed) -> None:
         event.stop()
+        self.say()
         self.post_message(self.Changed())
 
     @on(Input.Changed)
     def _live(self, event: Input.Changed) -> None:
         event.stop()
-        self._say()
+        self.say()
         self.post_message(self.Changed())
 
     def _enter(self) -> None:
@@ -246,7 +251,7 @@ class Milestones(Vertical):
         try:
             step = self._written()
         except ValueError as error:
-            self._say(str(error))
+            self.say(fault=str(error))
             return
         changing = self._rows.editing is not None
         self.steps = self._with(step)

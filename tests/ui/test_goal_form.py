@@ -196,8 +196,23 @@ async def test_a_half_written_milestone_is_refused_where_it_stands(running: Runn
         assert "Try 31 Dec, fri" in screen_text(pilot.app)
         await press(pilot, "ctrl+s")
         assert await db.run(lambda store: store.goals.board()) == ()
-        await burst(pilot, "<ctrl+u><ctrl+s>")
+        assert screen_text(pilot.app).count("Try 31 Dec, fri") == 1, "one fault is said once"
+        await burst(pilot, "<ctrl+u>")
+        assert "Try 31 Dec" not in screen_text(pilot.app), "and is gone as soon as it is mended"
+        await burst(pilot, "<ctrl+s>")
         assert [step.title for step in (await only(db)).milestones] == ["boots"]
+
+
+async def test_a_fault_of_a_milestone_that_stands_already_is_gone_when_it_is_removed(
+    running: Running, db: Database
+) -> None:
+    async with running("goals", size=TALL) as pilot:
+        await burst(pilot, "nWalk there<tab><tab><tab><tab><tab>" + "b" * 501 + "<enter><ctrl+s>")
+        assert screen_text(pilot.app).count("Milestone 1: ") == 1
+        await burst(pilot, "<up><backspace>")
+        assert "Milestone 1: " not in screen_text(pilot.app)
+        await burst(pilot, "<ctrl+s>")
+        assert (await only(db)).milestones == ()
 
 
 async def test_down_goes_through_the_examples_until_something_is_written(running: Running) -> None:
@@ -292,7 +307,7 @@ async def test_hostile_words_where_only_some_are_known_are_refused_in_plain_word
         await press(pilot, "ctrl+s")
         text = screen_text(pilot.app)
         assert "isn't on the list" in text
-        assert text.count("Try 31 Dec, fri") == 3, "at the day, and at the milestone and its field"
+        assert text.count("Try 31 Dec, fri") == 2, "at the day and at the milestone, once each"
         assert not NEVER_DRAWN.search(text)
         assert await db.run(lambda store: store.goals.board()) == ()
 
