@@ -153,6 +153,12 @@ class RutApp(KeysInOrder[int]):
         if isinstance(main, MainScreen):
             await main.go(target)
 
+    @property
+    def settling(self) -> bool:
+        """Whether the view on the screen is still reading."""
+        main = self.screen
+        return isinstance(main, MainScreen) and main.settling
+
     def tell(self, error: StorageError) -> None:
         """Say in a toast what the file refused."""
         self.notify(str(error), severity="error", timeout=8)

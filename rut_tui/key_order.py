@@ -20,6 +20,9 @@ ReturnT = TypeVar("ReturnT")
 PATIENCE: Final = 2.0
 """Seconds after which the next key goes on, should the widget that held the last one be gone."""
 
+SETTLING: Final = 0.01
+"""Seconds between two looks at whether a view has what it shows."""
+
 
 class KeyDone(Message, bubble=True):
     """Follows a key through the same queues; when it arrives at the app, the key has had its effect."""
@@ -70,11 +73,20 @@ class KeysInOrder(App[ReturnT], Generic[ReturnT]):
         self._land_when_focused(event.number)
 
     def _land_when_focused(self, number: int) -> None:
-        """Let the next key go; a form that the last one opened gets its focus first."""
-        if number == self._in_flight and self._typed and self._opens_form():
+        """Let the next key go; a form that the last one opened gets its focus first, a view what it shows."""
+        if number != self._in_flight or not self._typed:
+            self._landed(number)
+        elif self._opens_form():
             self.call_after_refresh(self._land_when_focused, number)
+        elif self.settling:
+            self.set_timer(SETTLING, partial(self._land_when_focused, number))
         else:
             self._landed(number)
+
+    @property
+    def settling(self) -> bool:
+        """Whether what the next key is meant for is still being read."""
+        return False
 
     def _opens_form(self) -> bool:
         """Whether there is a screen that wasn't there before the key, and it waits for its focus."""

@@ -65,6 +65,11 @@ class MainScreen(Screen[None]):
         shown = self.query_one(ContentSwitcher).visible_content
         return shown if isinstance(shown, View) else None
 
+    @property
+    def settling(self) -> bool:
+        """Whether a view is still being mounted or read."""
+        return self.view is None or self.view.settling
+
     async def show(self, name: str) -> View:
         """Show a view, mounting it the first time, and give it the focus."""
         self._wanted = name

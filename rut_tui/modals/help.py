@@ -4,6 +4,7 @@ It can't go stale: it shows what Textual would do, in the words of the command t
 """
 
 from collections.abc import Mapping
+from textwrap import wrap
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -18,6 +19,9 @@ from rut_tui.widgets.bindings import bindings, command_of, key_name
 from rut_tui.widgets.chrome import FooterLine
 
 _EDITING = "Typing and moving"
+
+WIDTH = 76
+"""Columns of the page, its padding and edge included."""
 
 
 def help_lines(active: Mapping[str, ActiveBinding]) -> dict[str, list[tuple[str, str]]]:
@@ -64,14 +68,21 @@ class HelpPage(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """A heading and its keys, place by place."""
-        width = min(14, max(len(keys) for lines in self.lines.values() for keys, _ in lines))
+        lead = min(14, max(len(keys) for lines in self.lines.values() for keys, _ in lines)) + 2
+        width = min(WIDTH, self.app.size.width) - 6 - lead
         with Vertical(classes="form"), VerticalScroll():
             for heading, lines in self.lines.items():
                 yield Static(heading, classes="title", markup=False)
-                rows = [Content.assemble((keys.ljust(width), "bold"), "  ", (text, "$muted")) for keys, text in lines]
+                rows = [_row(keys, text, lead, width) for keys, text in lines]
                 yield Static(Content("\n").join([*rows, Content("")]))
         yield FooterLine()
 
     def action_close(self) -> None:
         """Go back."""
         self.dismiss(None)
+
+
+def _row(keys: str, text: str, lead: int, width: int) -> Content:
+    """Keys, then what they do, its further lines below its first."""
+    keys = keys.ljust(lead) if len(keys) < lead else f"{keys}  "
+    return Content.assemble((keys, "bold"), (f"\n{' ' * lead}".join(wrap(text, width)), "$muted"))

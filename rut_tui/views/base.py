@@ -30,6 +30,7 @@ class View(Vertical, can_focus=True):
     """
     app: "RutApp"
     NAME: ClassVar[str]
+    _loading: "Worker[None] | None" = None
 
     class Changed(Message):
         """Something was saved: other views are out of date."""
@@ -48,7 +49,12 @@ class View(Vertical, can_focus=True):
     def reload(self) -> None:
         """Load again, dropping a load that is still under way."""
         # The method, not its coroutine: one that is dropped before it began would never be awaited.
-        _: Worker[None] = self.run_worker(self._load, group=f"load-{self.NAME}", exclusive=True)
+        self._loading = self.run_worker(self._load, group=f"load-{self.NAME}", exclusive=True)
+
+    @property
+    def settling(self) -> bool:
+        """Whether what it shows is still being read."""
+        return self._loading is not None and not self._loading.is_finished
 
     async def _load(self) -> None:
         try:

@@ -11,6 +11,7 @@ from textual.widgets import ContentSwitcher
 
 from rut_tui.app import RutApp
 from rut_tui.commands import SCREENS
+from rut_tui.domain.goals import Column, GoalDraft
 from rut_tui.main_screen import MainScreen
 from rut_tui.modals.help import HelpPage
 from rut_tui.modals.small import TooSmall
@@ -243,6 +244,14 @@ async def test_a_burst_finds_the_focus_of_the_form_it_opens(running: Running) ->
         for key in ["c", "tab", *"zebra"]:
             pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
         await until(pilot, lambda: "zebra" in screen_text(pilot.app))
+
+
+async def test_keys_typed_ahead_of_a_view_find_what_it_shows(running: Running, db: Database) -> None:
+    await db.run(lambda store: store.goals.add(GoalDraft(title="Ask for the budget"), Column.IDEA))
+    async with running() as pilot:
+        for key in ("4", "L", "L"):
+            pilot.app.post_message(events.Key(key, key))
+        await until(pilot, lambda: "Doing  1" in screen_text(pilot.app))
 
 
 async def test_glyphs_have_plain_stand_ins_where_the_locale_is_not_utf_8(
