@@ -69,7 +69,7 @@ def _demo(settings: "Settings", now: "Clock", screen: str, notice: str) -> int:
             journal = open_demo(Path(folder), now)
         except (ContentError, FileNotFoundError):
             raise SampleFault("the sample life is missing from this installation; installing again helps") from None
-        return run_app(journal, settings, now, screen, notice)
+        return run_app(journal, settings, now, screen, notice, label="sample")
 
 
 def _settings() -> tuple["Settings", str]:

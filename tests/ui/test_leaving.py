@@ -95,3 +95,15 @@ def test_resized_in_the_middle_of_a_word_nothing_is_lost(tmp_path: Path) -> None
         terminal.see("zeb")
         terminal.type("ra\x13")
         terminal.see("Saved")
+
+
+def test_the_sample_says_that_it_is_one_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    env = clean_environment(tmp_path, TMPDIR=str(tmp_path))
+    with Terminal("--demo", env=env) as terminal:
+        terminal.see("sample   Fri 20 Nov")
+        terminal.see("meetings")
+        terminal.type("c4\r")
+        terminal.see("Saved")
+        terminal.type("q")
+        assert terminal.wait() == 0
+    assert list(tmp_path.iterdir()) == []
