@@ -50,7 +50,8 @@ class MainScreen(Screen[None]):
         """Date in the header, and the first view as soon as the frame is on the screen."""
         header = self.query_one(HeaderLine)
         today = self.app.clock()
-        header.aside = "   ".join(filter(None, [self.app.label, f"{today:%a} {today.day} {today:%b}"]))
+        date = f"{today:%a} {today.day} {today:%b}"
+        header.asides = (f"{self.app.label}   {date}", self.app.label) if self.app.label else (date,)
         header.current = self._start
         self.call_after_refresh(self._show_first)
 

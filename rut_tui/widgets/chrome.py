@@ -28,7 +28,8 @@ class HeaderLine(Widget):
     ALLOW_SELECT = False
 
     current: reactive[str] = reactive("")
-    aside: reactive[str] = reactive("")
+    asides: reactive[tuple[str, ...]] = reactive(())
+    """What may stand on the right; the first that fits does."""
 
     def render(self) -> Content:
         """Draw the line; it loses the name of the app and what stands on the right where the screen is narrow."""
@@ -38,10 +39,9 @@ class HeaderLine(Widget):
         if width >= 60:
             parts.insert(0, ("rut-tui  ", "bold"))
         left = Content.assemble(*parts)
-        room = width - left.cell_length
-        if room <= len(self.aside) + 1:
-            return left
-        return Content.assemble(left, " " * (room - len(self.aside)), (self.aside, "$muted"))
+        room = width - left.cell_length - 1
+        aside = next((text for text in self.asides if len(text) <= room), "")
+        return Content.assemble(left, (aside.rjust(room + 1) if aside else "", "$muted"))
 
     def _tabs(self, *, wide: bool) -> Iterator[Content]:
         for n, (name, title) in enumerate(SCREENS.items(), 1):

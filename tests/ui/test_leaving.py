@@ -100,7 +100,7 @@ def test_resized_in_the_middle_of_a_word_nothing_is_lost(tmp_path: Path) -> None
 def test_the_sample_says_that_it_is_one_and_leaves_nothing_behind(tmp_path: Path) -> None:
     env = clean_environment(tmp_path, TMPDIR=str(tmp_path))
     with Terminal("--demo", env=env) as terminal:
-        terminal.see("sample   Fri 20 Nov")
+        terminal.see("Savings +sample")
         terminal.see("meetings")
         terminal.type("c4\r")
         terminal.see("Saved")
