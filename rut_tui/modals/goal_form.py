@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 
 from rut_tui.modals.form import Form
 from rut_tui.modals.goal_offers import Offers, read_offers
-from rut_tui.modals.goal_reading import draft_of, read_due
+from rut_tui.modals.goal_reading import UNLISTED, draft_of, read_due
 from rut_tui.modals.smart_field import SmartField
 from rut_tui.modals.title_line import TitleLine
 from rut_tui.widgets.bindings import bindings
@@ -141,13 +141,12 @@ class GoalForm(Form["GoalDraft", "Goal"]):
 
     def read(self) -> "GoalDraft":
         """Return the goal as typed."""
-        serves, words = self._keys(), self.query_one(WordPicker).words
         said = {
             "title": self._line("title").value,
             "measure": self._line("measure").value,
             "confidence": self.query_one(Confidence).value,
             "raise_confidence": self._line("raise_confidence").value,
-            "serves": serves,
+            "serves": self._keys(),
             "notes": self.query_one(NoteField).text,
         }
         steps: tuple[Step, ...] | str
@@ -155,12 +154,17 @@ class GoalForm(Form["GoalDraft", "Goal"]):
             steps = self.query_one(Milestones).read()
         except ValueError as error:
             steps = str(error)
-        return draft_of(said, self._line("due").value, steps, unlisted=len(serves) < len(words), today=self._today)
+        return draft_of(said, self._line("due").value, steps, unlisted=self._unlisted, today=self._today)
 
     def _keys(self) -> tuple[str, ...]:
         """The keys of the chosen words that are on the list."""
         keys = (self._offers.key(word) for word in self.query_one(WordPicker).words)
         return tuple(key for key in keys if key)
+
+    @property
+    def _unlisted(self) -> bool:
+        """Whether what is in the line of words is on no list, or could still be several of its words."""
+        return len(self._keys()) < len(self.query_one(WordPicker).words)
 
     @on(Input.Changed)
     @on(Confidence.Changed)
@@ -168,14 +172,15 @@ class GoalForm(Form["GoalDraft", "Goal"]):
     @on(Milestones.Changed)
     def _check(self) -> None:
         """Check all five letters on what is written now."""
-        from rut_tui.domain.smart import achievable, measurable, relevant, specific
+        from rut_tui.domain.smart import Check, achievable, measurable, relevant, specific
 
         title, measure, raising, _ = (self._line(name).value for name in LINES)
         self.query_one(TitleLine).offering = self._untouched
         self._field("title").check(specific(title))
         self._field("measure").check(measurable(measure, title))
         self._field("confidence").check(achievable(self.query_one(Confidence).value, raising))
-        self._field("serves").check(relevant(self._keys()))
+        serves = Check("R", ok=False, nudge=UNLISTED) if self._unlisted else relevant(self._keys())
+        self._field("serves").check(serves)
         self._check_day()
 
     def _check_day(self) -> None:
@@ -241,7 +246,7 @@ async def goal_form(
 
     def closed(saved: "Goal | None") -> None:
         if saved:
-            app.notify("Saved.", markup=False, timeout=3)
+            app.notify("Saved.")
             then(saved)
 
     form = GoalForm(save, app.clock().date(), read_offers(), goal=goal, column=column)

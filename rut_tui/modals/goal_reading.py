@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rut_tui.widgets.step_rows import Step
 
 UNTITLED = "Give it a few words; everything else can wait."
-UNLISTED = "One of these isn't on the list. Choose from the words offered, or clear the line."
+UNLISTED = "This isn't on the list. Choose from the words offered, or clear the line."
 
 
 def read_due(typed: str, today: date) -> date | None:

@@ -25,7 +25,7 @@ async def only(db: Database) -> Goal:
 
 def below(pilot: Pilot[int], label: str) -> str:
     """What is said under a field, up to the next label."""
-    lines = [line.strip("▌ ") for line in screen_text(pilot.app).splitlines()]
+    lines = [line.rpartition("▌")[2].strip() for line in screen_text(pilot.app).splitlines()]
     start = next(n for n, line in enumerate(lines) if line.startswith(label))
     said = [line for line in lines[start:] if line.startswith(("✓", "○"))]
     return said[0]
@@ -115,11 +115,15 @@ async def test_words_that_are_no_value_or_cause_are_refused_and_stay_in_the_line
     running: Running, db: Database
 ) -> None:
     async with running("goals", size=TALL) as pilot:
-        await burst(pilot, "nDraw a map<tab><tab><tab>chocolate<ctrl+s>")
+        await burst(pilot, "nDraw a map<tab><tab><tab>chocolate")
+        assert below(pilot, "Relevant").startswith("○ This isn't on the list. Choose from the words offered")
+        await press(pilot, "ctrl+s")
         text = screen_text(pilot.app)
-        assert "isn't on the list" in text
+        assert text.count("This isn't on the list.") == 1
         assert "chocolate" in text
-        await burst(pilot, "<ctrl+u>auton<ctrl+s>")
+        await burst(pilot, "<ctrl+u>auton")
+        assert below(pilot, "Relevant") == "✓ It serves something."
+        await press(pilot, "ctrl+s")
         assert (await only(db)).serves == ("value:autonomy",), "a beginning that only one name has will do"
 
 
