@@ -138,7 +138,7 @@ async def test_what_cant_be_read_is_said_at_the_field_and_the_rest_is_saved(runn
         text = screen_text(pilot.app)
         assert "Write it like 3200, 3,200.50 or 3.2k." in text
         assert "Last good numbers" in text
-        assert "saved but for 1" in text
+        assert "● saved, except one field" in text
         assert "2.6 months saved, 3.5 lean" in text
         (kept,) = await plans(db)
         assert (kept.plan.discretionary, kept.plan.debt_min) == (900, 200)
@@ -209,7 +209,7 @@ async def test_hostile_text_in_every_field_stays_there_and_does_nothing(
         assert all(text in item.line.value for item in pilot.app.screen.query(PlanField))
         shown = screen_text(pilot.app)
         assert not NEVER_DRAWN.search(shown)
-        assert "saved but for 22" in shown
+        assert "saved, except 22 fields" in shown
         assert "Last good numbers" in shown
     (kept,) = await plans(db)
     assert kept.plan == SavingsPlan(savings=Decimal(9000), essential=Decimal(2400))

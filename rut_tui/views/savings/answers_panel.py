@@ -18,7 +18,7 @@ OLD_TITLE = "Last good numbers"
 
 
 class AnswersPanel(Panel):
-    """Answers to one plan; the last good ones in grey while a field can't be read."""
+    """Answers to one plan; in grey while a field can't be read and its last good number counts."""
 
     def __init__(self) -> None:
         """Start without answers."""
@@ -43,7 +43,7 @@ class AnswersPanel(Panel):
         Args:
             answers: What the plan answers.
             numbers: How numbers are written.
-            stale: They are from before: something typed can't be read.
+            stale: Something typed can't be read; what was there before counts.
         """
         if stale != self._stale:
             title = Content.styled(OLD_TITLE, "bold $muted") if stale else Content.styled(TITLE, "bold $accent")

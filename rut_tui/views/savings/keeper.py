@@ -59,15 +59,16 @@ class Keeper:
 
     async def _write(self, plan: OpenPlan, *, named: bool) -> None:
         async with self._turn:
-            if not plan.unsaved and (plan.id or not named):
-                return
-            job = _job(plan.id, plan.name, plan.plan, plan.currency)
-            try:
-                plan.saved_as(await self._save(job, ""))
-            except StorageError:
-                self._refused.add(plan)
-                raise
-            self._refused.discard(plan)
+            while plan.unsaved or (named and not plan.id):
+                name, figures = plan.name, plan.plan
+                try:
+                    plan.saved_as(await self._save(_job(plan.id, name, figures, plan.currency), ""))
+                except StorageError:
+                    self._refused.add(plan)
+                    raise
+                self._refused.discard(plan)
+                if (plan.name, plan.plan) == (name, figures):
+                    break
 
     async def put_away(self, plan: OpenPlan, away: bool, said: str) -> None:
         """Archive a plan that is on disk, or take it back.
@@ -87,7 +88,8 @@ class Keeper:
         if plan.id is None:
             return Content("")
         if count := len(plan.faults):
-            return Content.assemble(("● saved", "$done"), (f" but for {count}", "$muted"))
+            fields = "one field" if count == 1 else f"{count} fields"
+            return Content.assemble(("● saved", "$done"), (f", except {fields}", "$muted"))
         return Content.styled("● saved", "$done")
 
 

@@ -1,6 +1,6 @@
 """A plan as it stands in the form: what is on disk, what is typed, and what of that can't be read.
 
-What can't be read stays in its field; the plan keeps the last good value until it can.
+An edit counts only as a whole: while a field can't be read, the plan holds what it held when the edit began.
 """
 
 from dataclasses import replace
@@ -25,7 +25,7 @@ class OpenPlan:
     Attributes:
         stored: The plan as it is on disk; None before something valid was typed.
         name: What it is called.
-        plan: What is typed, as far as it can be read.
+        plan: What is typed; for a field that can't be read, what it was before that was touched.
         texts: What stands in each field.
         faults: Fields that can't be read, with what is wrong in words.
     """
@@ -41,7 +41,7 @@ class OpenPlan:
         from rut_tui.domain.savings.plan import SavingsPlan
 
         blank = SavingsPlan()
-        self.plan = self._opened = plan or blank
+        self.plan = self._before = self._opened = plan or blank
         self.defaults = {name: self._numbers.written(field, _value(blank, field)) for name, field in INPUTS.items()}
         self._as_opened = {
             name: "" if _value(self.plan, field) == _value(blank, field) else self._written(field)
@@ -51,6 +51,7 @@ class OpenPlan:
         self.faults: dict[str, str] = {}
         self._read: dict[str, Any] = {}
         self._unreadable: dict[str, str] = {}
+        self._editing = ""
 
     def _written(self, field: PlanInput) -> str:
         return self._numbers.written(field, _value(self.plan, field))
@@ -94,6 +95,9 @@ class OpenPlan:
             name: The input.
             text: Everything in its field.
         """
+        if name != self._editing:
+            self._end_edit()
+            self._editing = name
         self.texts[name] = text
         self._unreadable.pop(name, None)
         if text == self._as_opened[name]:
@@ -106,8 +110,16 @@ class OpenPlan:
                 self._unreadable[name] = str(error)
         self._settle()
 
+    def leave(self, name: str | None = None) -> None:
+        """Note that a field, or any, was left: what is good in it is where its next edit begins."""
+        if name in (None, self._editing):
+            self._end_edit()
+
+    def _end_edit(self) -> None:
+        self._before, self._editing = self.plan, ""
+
     def _settle(self) -> None:
-        """Make the plan anew from every field that can be read."""
+        """Make the plan anew: what can be read over what was there before."""
         from pydantic import ValidationError
 
         self.faults = dict(self._unreadable)
@@ -127,11 +139,11 @@ class OpenPlan:
                 return
 
     def _built(self, values: dict[str, Any]) -> "SavingsPlan":
-        """The plan with some values changed; None stands for what a plan starts as."""
+        """The plan before, with some values changed; None stands for what a plan starts as."""
         from rut_tui.domain.savings.plan import SavingsPlan
 
         start = SavingsPlan()
-        given = self.plan.model_dump()
+        given = self._before.model_dump()
         for name, value in values.items():
             kept = _value(start, INPUTS[name]) if value is None else value
             (given["search"] if name in _SEARCH else given)[name] = kept

@@ -5,7 +5,7 @@ Whatever can be read saves itself, shortly after it was typed and whenever a fie
 
 from typing import TYPE_CHECKING, Final
 
-from textual import on
+from textual import events, on
 from textual.widgets import Input
 
 from rut_tui.domain.visible import one_line, visible
@@ -95,8 +95,10 @@ class PlansView(View):
             self.app.tell(refused)
         self.entitle()
 
-    def on_descendant_blur(self) -> None:
-        """Save what is left behind."""
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Save what is left behind; a window that was left for another one will be back in the middle of an edit."""
+        if self.shelf and event.widget.name and self.app.app_focus:
+            self.shelf.current.leave(event.widget.name)
         self._save_now()
 
     def on_hide(self) -> None:
@@ -105,7 +107,8 @@ class PlansView(View):
 
     async def on_unmount(self) -> None:
         """Save before the app ends; if that can't be, say so where it can still be read."""
-        for plan in self.shelf.unsaved if self.shelf else ():
+        # All of them: what is being written now may have been taken back since.
+        for plan in self.shelf.plans if self.shelf else ():
             try:
                 await self.keeper.keep(plan)
             except StorageError as error:
@@ -120,6 +123,7 @@ class PlansView(View):
     def action_plan(self, step: int) -> None:
         """Go to another plan."""
         if self.shelf:
+            self.shelf.current.leave()
             self._save_now()
             self.shelf.step(step)
             self._turn_to_current()
@@ -171,7 +175,7 @@ class PlansView(View):
         """Leaf through archived plans as well, or no longer."""
         if self.shelf:
             if not self.shelf.turn_archive():
-                self.app.notify("Nothing is archived.", markup=False, timeout=3)
+                self.app.notify("Nothing is archived.")
             self._turn_to_current()
 
 

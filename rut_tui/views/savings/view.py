@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input
 
-from rut_tui.views.savings.answers import Answers, work_out
+from rut_tui.views.savings.answers import work_out
 from rut_tui.views.savings.answers_panel import OLD_TITLE, TITLE, AnswersPanel
 from rut_tui.views.savings.inputs_panel import InputsPanel, MoreLine
 from rut_tui.views.savings.now import glance
@@ -39,9 +39,8 @@ class SavingsView(PlansView):
     """Whether a narrow window shows the inputs."""
 
     def __init__(self, *, id: str | None = None) -> None:
-        """Start without answers."""
+        """Start without plans."""
         super().__init__(id=id)
-        self._answers: tuple[OpenPlan, Answers] | None = None
         self._tabs = TabLine(*TABS, id="plan-tabs")
         self._inputs = InputsPanel()
         self._panel = AnswersPanel()
@@ -58,16 +57,15 @@ class SavingsView(PlansView):
         self._inputs.fill(plan)
 
     def draw(self) -> None:
-        """Answer the open plan; while a field can't be read the last good answers stay, in grey."""
+        """Answer the open plan; in grey while a field can't be read and what it was before counts."""
         if self.shelf is None or not self._whole:
             return
         plan = self.shelf.current
-        if not plan.faults or self._answers is None or self._answers[0] is not plan:
-            self._answers = (plan, work_out(plan.plan, self.app.clock().date()))
+        answers = work_out(plan.plan, self.app.clock().date())
         self._inputs.mark(plan)
-        self._inputs.glance(glance(self._answers[1], plan.numbers))
+        self._inputs.glance(glance(answers, plan.numbers))
         stale = bool(plan.faults)
-        self._panel.show(self._answers[1], plan.numbers, stale=stale)
+        self._panel.show(answers, plan.numbers, stale=stale)
         self._tabs.aside = (OLD_TITLE if stale else TITLE).lower()
         self.entitle()
 
