@@ -37,6 +37,7 @@ class MainScreen(Screen[None]):
         """Open on the view named by `start`."""
         super().__init__()
         self._start = start
+        self._views: dict[str, View] = {}
         self._wanted = ""
         """The view asked for last; mounting takes a moment, and only the last one comes up."""
 
@@ -76,9 +77,10 @@ class MainScreen(Screen[None]):
         self._wanted = name
         switcher = self.query_one(ContentSwitcher)
         self.query_one(HeaderLine).current = name
-        if not switcher.query(f"#{name}"):
-            await switcher.add_content(_view_class(name)(id=name))
-        view = switcher.query_one(f"#{name}", View)
+        if name not in self._views:
+            self._views[name] = _view_class(name)(id=name)
+            await switcher.add_content(self._views[name])
+        view = self._views[name]
         if self._wanted == name:
             switcher.current = name
             view.focus_first()

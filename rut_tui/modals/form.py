@@ -4,6 +4,7 @@ A form that can't be saved stays, with what is wrong beside the field; one that 
 """
 
 import asyncio
+from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
@@ -83,29 +84,29 @@ class Form(ModalScreen[SavedT | None], Generic[DraftT, SavedT]):
         self._held: Widget | None = None
 
     @property
+    @abstractmethod
     def title_text(self) -> str:
         """Our words for what this form asks."""
-        raise NotImplementedError
 
+    @abstractmethod
     def fields(self) -> ComposeResult:
         """The fields, each in a `Field`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read(self) -> DraftT:
         """Return what the fields say.
 
         Raises:
             FieldFaults: Something can't be read.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def typed(self) -> dict[str, Any]:
         """What is worth keeping of an unsaved form; empty when nothing was typed."""
-        raise NotImplementedError
 
+    @abstractmethod
     def fill(self, kept: dict[str, Any]) -> None:
         """Put back what `typed` gave."""
-        raise NotImplementedError
 
     def compose(self) -> ComposeResult:
         """Title, fields, what went wrong, keys."""

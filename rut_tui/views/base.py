@@ -3,6 +3,7 @@
 A view asks the database thread for frozen models and draws them; widgets below it never do.
 """
 
+from abc import abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -35,9 +36,9 @@ class View(Vertical, can_focus=True):
     class Changed(Message):
         """Something was saved: other views are out of date."""
 
+    @abstractmethod
     async def load(self) -> None:
         """Read what this view shows and draw it. Called each time it is shown and after every change."""
-        raise NotImplementedError
 
     def focus_first(self) -> None:
         """Put the focus where the hand expects it when the view is shown."""

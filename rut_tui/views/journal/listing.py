@@ -3,6 +3,7 @@
 The base of the list of days and of the entries of a day.
 """
 
+from abc import abstractmethod
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
@@ -57,17 +58,17 @@ class Listing(ScrollView, can_focus=True):
         self._message = Content("")
 
     @property
+    @abstractmethod
     def count(self) -> int:
         """How many rows there are."""
-        raise NotImplementedError
 
+    @abstractmethod
     def heights(self) -> Iterable[int]:
         """How many lines each row takes."""
-        raise NotImplementedError
 
+    @abstractmethod
     def lines_of(self, row: int) -> Sequence[Content]:
         """The lines of a row, without the mark of the selected one."""
-        raise NotImplementedError
 
     @property
     def room(self) -> int:
