@@ -31,6 +31,7 @@ PLACES: Final[dict[str, str]] = {
     "audit.signs": "Audit, the signs",
     "audit.external": "Audit, job or life",
     "audit.causes": "Audit, the causes",
+    "audit.unsaved": "Audit, after an answer that was not saved",
     "journal": "Journal",
     "journal.days": "Journal, the days",
     "journal.list": "Journal, the lists",

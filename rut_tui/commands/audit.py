@@ -39,7 +39,7 @@ AUDIT: Final = (
     ),
     Command("audit.external.clear", "backspace", "clear", "take back", "Take the last answer back.", palette=False),
     *_list_moves("audit.external"),
-    Command("audit.causes.on", "enter", "go_on", "go on", "Save again what was not, or rate signs.", palette=False),
+    Command("audit.causes.on", "enter", "rate_signs", "rate signs", "Go and rate signs.", palette=False),
     Command("audit.causes.fits", "y", "answer('fits')", "fits", "Yes, this cause fits.", palette=False),
     Command("audit.causes.doesnt", "n", "answer('doesnt')", "doesn't", "No, it doesn't fit.", palette=False),
     Command("audit.causes.unsure", "u", "answer('unsure')", "not sure", "You can't say yet.", palette=False),
@@ -48,4 +48,5 @@ AUDIT: Final = (
     Command("audit.causes.more", "space,pagedown", "page(1)", "more", "Read on.", palette=False),
     quiet("audit.causes.less", "pageup", "page(-1)", "back up", "Read what is above."),
     *_list_moves("audit.causes"),
+    Command("audit.unsaved.again", "enter", "try_again", "try again", "Save what was not saved.", palette=False),
 )

@@ -159,6 +159,7 @@ async def test_a_rating_the_disk_refuses_is_kept_and_tried_again(running: Runnin
         await press(pilot, "4", "2")
         seen = shown(pilot)
         assert "2 not saved yet: enter tries again" in seen
+        assert "enter try again" in screen_text(pilot.app).splitlines()[-1]
         assert "4 My days repeat themselves, and I can't say what the tasks are for. not saved" in seen
         assert "It was not saved" in seen
         assert "● 4" not in seen

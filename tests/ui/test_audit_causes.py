@@ -1,11 +1,13 @@
 """The Audit view, job or life and causes: what lies outside work comes first, and scores show their evidence."""
 
+import re
 from pathlib import Path
 
 import pytest
-from auditing import FACTORS, HALF, SIZES, kept, open_chapter, outside, rated, shown
+from auditing import FACTORS, HALF, SIGNS, SIZES, kept, open_chapter, outside, rated, shown
 from driving import Running, press, screen_text
 from hands import burst
+from textual.pilot import Pilot
 
 from rut_tui.domain.audit import ExternalAnswer, Fit
 from rut_tui.storage.worker import Database
@@ -123,6 +125,8 @@ async def test_the_chosen_cause_shows_evidence_moves_and_article(running: Runnin
         assert "Made of 2 signs, 1 not rated yet" in seen
         assert "4 I know hardly anything about my work that I didn't know a year ago. fully, own" in seen
         assert "4 Nothing in my day stretches me; what once did is routine. almost always, shared" in seen
+        assert "own: counts for this cause alone; shared: counts for other causes as well" in seen
+        assert "What can help" in seen
         assert "a week Cross-train in a neighbouring role" in seen
         assert "From “Why you're stuck in a career rut, and how to break free”" in seen
         await press(pilot, "j", "j", "j", "j", "j")
@@ -130,12 +134,25 @@ async def test_the_chosen_cause_shows_evidence_moves_and_article(running: Runnin
         assert "One sign: too little to say, 2 not rated yet 4 I see no next step here" in shown(pilot)
 
 
-async def test_the_top_three_are_asked_and_the_answered_stand_first(running: Running, db: Database) -> None:
+def order_of(pilot: Pilot[int], *names: str) -> list[str]:
+    """Names in the order in which the list of causes shows them."""
+    seen = screen_text(pilot.app)
+    return sorted(names, key=lambda name: next(re.finditer(f"{name} +[━─]", seen)).start())
+
+
+async def test_the_top_three_are_asked_and_the_answered_stand_first_once_one_has_left(
+    running: Running, db: Database
+) -> None:
     await rated(db, *HALF)
+    by_score = ["Skills standing still", "Mastered, now bored", "Wrong place", "Burnout"]
     async with running("audit", size=(140, 45)) as pilot:
         assert "Causes 0 of 3" in shown(pilot)
         await open_chapter(pilot, "causes")
-        await burst(pilot, "nuy")
+        for n, key in enumerate("nuy"):
+            assert f"▌ {by_score[n]}" in screen_text(pilot.app), "the next question is asked"
+            await press(pilot, key)
+            assert order_of(pilot, *by_score) == by_score, "nothing moves under the hand"
+        assert f"▌ {by_score[2]}" in screen_text(pilot.app), "after the last one the hand stays"
         assert (await kept(db)).fits == {
             "skill_stagnation": Fit.DOESNT,
             "boredom": Fit.UNSURE,
@@ -143,9 +160,10 @@ async def test_the_top_three_are_asked_and_the_answered_stand_first(running: Run
         }
         seen = shown(pilot)
         assert "Causes 3 of 3" in seen
+        await press(pilot, "escape")
         names = ["Wrong place", "Mastered, now bored", "Burnout", "Skills standing still"]
-        assert [seen.index(name) for name in names] == sorted(seen.index(name) for name in names)
-        await press(pilot, "escape", "enter", "g", "backspace")
+        assert order_of(pilot, *names) == names
+        await press(pilot, "enter", "g", "backspace")
         assert "environment" not in (await kept(db)).fits
 
 
@@ -158,6 +176,49 @@ async def test_only_the_top_three_take_an_answer(running: Running, db: Database)
         assert "y fits" not in shown(pilot)
 
 
+@pytest.mark.parametrize("size", [(140, 45), (60, 20)])
+async def test_what_was_said_of_a_cause_stands_in_words_beside_it_at_every_size(
+    running: Running, db: Database, size: tuple[int, int]
+) -> None:
+    await rated(db, *HALF)
+    async with running("audit", size=size) as pilot:
+        await open_chapter(pilot, "causes")
+        assert "→ open" in shown(pilot)
+        for key, said in (("n", "○ doesn't"), ("u", "◐ unsure"), ("y", "● fits")):
+            await press(pilot, key)
+            assert said in shown(pilot), "and the one just answered is in sight"
+
+
+async def test_signs_that_do_not_apply_lead_to_causes_that_say_what_a_level_needs(
+    running: Running, db: Database
+) -> None:
+    await rated(db, *[None] * 24)
+    await outside(db)
+    async with running("audit", size=(110, 30)) as pilot:
+        await open_chapter(pilot, "external")
+        await press(pilot, "enter")
+        seen = shown(pilot)
+        assert "The level of the rut shows after 12 more signs." in seen
+        assert "one that applies after all can still be rated" in seen
+        await open_chapter(pilot, "signs")
+        assert "A level needs 12 that apply." in shown(pilot)
+        await press(pilot, "escape", "j", "l")
+        assert "The level of the rut shows after 12 more signs." in shown(pilot)
+        await press(pilot, "enter", "k", "3", "escape", "j", "l")
+        assert (await kept(db)).ratings[SIGNS[-1]] == 3
+        assert "The level of the rut shows after 11 more signs. 1 rated so far" in shown(pilot)
+
+
+async def test_the_page_names_enter_as_the_footer_does(running: Running, db: Database) -> None:
+    await rated(db, *HALF)
+    async with running("audit") as pilot:
+        for n, chapter in enumerate(("external", "signs", "causes")):
+            await press(pilot, "escape", "g", *["j"] * n)
+            page, footer = screen_text(pilot.app).rstrip().rsplit("\n", 1)
+            assert footer.split()[:2] == ["enter", "open"], chapter
+            assert page.count("enter ") == page.count("enter open") == 1, chapter
+
+
 async def test_an_answer_the_disk_refuses_is_kept_and_tried_again(running: Running, db: Database, path: Path) -> None:
     await rated(db, *HALF)
     async with running("audit") as pilot:
@@ -167,6 +228,7 @@ async def test_an_answer_the_disk_refuses_is_kept_and_tried_again(running: Runni
         await press(pilot, "y")
         assert "Not saved yet: enter tries again" in shown(pilot)
         assert "! not saved" in shown(pilot)
+        assert "enter try again" in screen_text(pilot.app).splitlines()[-1]
         away.rename(path)
         await press(pilot, "enter")
         assert (await kept(db)).fits == {"skill_stagnation": Fit.FITS}

@@ -25,9 +25,23 @@ NAMES = 27
 LONGEST = len(" it doesn't fit")
 """Columns for what the person says of a cause, in words."""
 
+SHORTEST = len(" doesn't")
+"""Columns for the same in one word."""
+
+OWN = "own: counts for this cause alone"
+SHARED = "shared: counts for other causes as well"
+
 EFFORTS = {"hour": "an hour", "week": "a week", "months": "months"}
 SAYS = {"fits": ("●", "it fits", "$done"), "doesnt": ("○", "it doesn't fit", "$muted")}
 UNSURE = ("◐", "not sure", "$muted")
+SHORT = {
+    "it fits": "fits",
+    "it doesn't fit": "doesn't",
+    "not sure": "unsure",
+    "one question": "open",
+    "not saved": "unsaved",
+}
+"""What the person says of a cause, in one word each."""
 
 
 def bar(value: int, width: int, style: str = "$accent") -> Content:
@@ -61,14 +75,22 @@ def life_left_lines(left: int, width: int) -> list[Content]:
     return [*hanging(Content(""), Content(text), width), Content("")]
 
 
-def level_lines(level: "RutLevel", width: int, *, live: bool) -> list[Content]:
-    """Show the level on its bands, or how many signs it still waits for."""
+def level_lines(level: "RutLevel", width: int, *, signs_left: int, live: bool) -> list[Content]:
+    """Show the level on its bands, or how many signs it still waits for.
+
+    Args:
+        level: The level.
+        width: Columns there are.
+        signs_left: Signs without an answer.
+        live: Whether the keys of the page work.
+    """
     if level.value is None or level.band is None:
         more = "1 more sign" if level.missing == 1 else f"{level.missing} more signs"
         have = f"{level.rated} rated so far; " if level.rated else ""
         told = f"The level of the rut shows after {more}."
         why = f"{have}twelve make it steady enough to say something."
-        texts = (Content.styled(told, "bold"), Content.styled(why[0].upper() + why[1:], "$muted"))
+        after = "" if signs_left else " Every sign has an answer; one that applies after all can still be rated."
+        texts = (Content.styled(told, "bold"), Content.styled(why[0].upper() + why[1:] + after, "$muted"))
         lines = [line for text in texts for line in hanging(Content(""), text, width)]
         return [*lines, *([key_hint(("enter", "rate signs"))] if live else []), Content("")]
     span = min(width, SPAN)
@@ -105,6 +127,9 @@ def cause_line(item: "CauseScore", width: int, *, here: bool, failed: bool) -> C
     if room >= LONGEST + 10:
         room -= LONGEST
         tail += Content.styled(f" {words}", "$muted")
+    elif room >= SHORTEST + 4:
+        room -= SHORTEST
+        tail += Content.styled(f" {SHORT.get(words, words)}", "$muted")
     return head + bar(item.score, max(1, min(24, room)), "$accent" if here else "$muted") + tail
 
 
@@ -119,7 +144,7 @@ def question_lines(item: "CauseScore", width: int, *, live: bool, failed: bool) 
     if failed:
         return [*lines, Content.styled("Not saved yet: enter tries again.", "$error")]
     if item.fit is None:
-        keys = (("y", "fits"), ("n", "doesn't"), ("u", "not sure")) if live else (("enter", "answer"),)
+        keys = (("y", "fits"), ("n", "doesn't"), ("u", "not sure")) if live else (("enter", "open"),)
         return [*lines, key_hint(*keys)]
     glyph, words, style = SAYS.get(item.fit, UNSURE)
     return [*lines, Content.assemble((f"{glyph} ", style), f"You said: {words}.")]
@@ -136,16 +161,15 @@ def evidence_lines(item: "CauseScore", scales: "dict[str, Scale]", width: int) -
     for kind, evidence in (("own", item.own), ("shared", item.shared)):
         for one in evidence:
             lines += _sign_lines(one, kind, scales, width)
-    if item.shared:
-        lines += hanging(Content("  "), Content.styled("shared: it speaks for other causes, too.", "$muted"), width)
-    return lines
+    legend = [meant for meant, found in ((OWN, item.own), (SHARED, item.shared)) if found]
+    return lines + hanging(Content("  "), Content.styled("; ".join(legend), "$muted"), width)
 
 
 def move_lines(moves: "Sequence[Move]", width: int) -> list[Content]:
-    """Name the moves that answer a cause, each behind what it takes."""
+    """Name the moves that can help with a cause, each behind what it takes."""
     if not moves:
         return []
-    lines = [Content(""), Content.styled("What answers it", "bold")]
+    lines = [Content(""), Content.styled("What can help", "bold")]
     for move in moves:
         lines += hanging(Content.styled(f"  {EFFORTS[move.effort]:<9}", "$muted"), Content(move.name), width)
     return lines

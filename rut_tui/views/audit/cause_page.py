@@ -41,27 +41,31 @@ class CausePage:
     Attributes:
         life: What lies outside work and, once solved, would make work feel all right.
         life_left: Questions about life outside work without an answer.
+        signs_left: Signs without an answer.
     """
 
     level: "RutLevel"
     scores: "Sequence[CauseScore]"
     life: "Sequence[ExternalFactor]"
     life_left: int
+    signs_left: int
     scales: "dict[str, Scale]"
 
-    def rows(self, width: int, state: State, *, opened: bool) -> Sequence[Row]:
+    def rows(self, width: int, state: State, scores: "Sequence[CauseScore]", *, opened: bool) -> Sequence[Row]:
         """Draw the level, then a row for each cause.
 
         Args:
             width: Columns there are.
             state: Where the person stands.
+            scores: The causes, in the order in which they are shown.
             opened: Whether the chosen cause is opened below its line.
         """
         first = [*cause_lines.life_lines(self.life, width), *cause_lines.life_left_lines(self.life_left, width)]
-        if not self.level.rated:
+        if not self.level.rated and self.signs_left:
             return [_nothing(width)] if not self.life else [[*first, *_nothing(width)]]
-        rows: list[Row] = [[*first, *cause_lines.level_lines(self.level, width, live=state.live)]]
-        for item in self.scores:
+        level = cause_lines.level_lines(self.level, width, signs_left=self.signs_left, live=state.live)
+        rows: list[Row] = [[*first, *level]]
+        for item in scores if self.level.rated else ():
             here = item.cause.key == state.at
             row = [cause_lines.cause_line(item, width, here=here, failed=item.cause.key in state.failed)]
             if here and opened:
@@ -102,6 +106,6 @@ def _nothing(width: int) -> list[Content]:
         "What your rut is made of will stand here, and how deep it goes.",
         "It says what to change first, and shows the ratings behind every line.",
         "enter",
-        "rate the signs",
+        "opens the signs",
     )
     return told.wrap(width)

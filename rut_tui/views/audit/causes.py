@@ -1,4 +1,4 @@
-"""The causes: how deep it is, what it is made of, and what answers it.
+"""The causes: how deep it is, what it is made of, and what can help.
 
 Where there is room the chosen cause stands beside the list, otherwise below its own line.
 """
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rut_tui.domain.audit import Audit, Fit
     from rut_tui.domain.causes import CauseScore
 
-BESIDE = 88
+BESIDE = 92
 """Columns from which the chosen cause stands beside the list."""
 
 
@@ -36,9 +36,9 @@ class CausesPane(Panel, can_focus=True):
     CausesPane VerticalScroll { height: 1fr; width: 1fr; scrollbar-gutter: stable; }
     CausesPane #cause { display: none; margin-left: 3; }
     CausesPane.-beside #cause { display: block; }
-    CausesPane.-beside #causes-scroll { width: 50; }
+    CausesPane.-beside #causes-scroll { width: 54; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = bindings("audit.causes")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("audit.causes"), *bindings("audit.unsaved")]
 
     class AnswerCause(Message):
         """An answer to a test question is to be saved."""
@@ -54,6 +54,7 @@ class CausesPane(Panel, can_focus=True):
         self.answers: Answers[Fit] = Answers()
         self._page: CausePage | None = None
         self._scores: Sequence[CauseScore] = ()
+        self._pinned: Sequence[str] = ()
         self._at: str | None = None
         self._from_top = True
 
@@ -66,10 +67,24 @@ class CausesPane(Panel, can_focus=True):
                 yield Lines(self._beside, id="cause-lines")
 
     def show(self, audit: "Audit | None", page: CausePage) -> None:
-        """Show what is on disk; stay with the cause that was chosen."""
+        """Show what is on disk; stay with the cause that was chosen, and leave all of them where they stand."""
         self.answers.saved = audit.fits if audit else {}
-        self._page, self._scores = page, page.scores
+        self._page = page
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the causes in their order; in the one they have while questions are being answered."""
+        if self._page is None:
+            return
+        self._scores = self._page.scores
+        if self._pinned:
+            self._scores = sorted(self._scores, key=lambda item: self._pinned.index(item.cause.key))
         self.redraw()
+
+    def settle(self) -> None:
+        """Let the answers given so far change the order: nobody is reading in it now."""
+        self._pinned = ()
+        self._arrange()
 
     def resume(self) -> None:
         """Go to the first question that waits for an answer, or to the first cause."""
@@ -116,8 +131,10 @@ class CausesPane(Panel, can_focus=True):
             return bool(self.shown and chosen and (chosen.asked or chosen.fit))
         if action == "clear":
             return bool(self.shown and chosen and self.answers.of(chosen.cause.key) is not GONE)
-        if action == "go_on":
-            return bool(self.answers.failed) or self._page is None or self._page.level.value is None
+        if action == "try_again":
+            return bool(self.answers.failed)
+        if action == "rate_signs":
+            return not self.answers.failed and (self._page is None or self._page.level.value is None)
         return True
 
     def action_move(self, step: int) -> None:
@@ -131,22 +148,25 @@ class CausesPane(Panel, can_focus=True):
         from rut_tui.domain.audit import Fit
 
         if self._at is not None:
+            self._pinned = [item.cause.key for item in self._scores]
             self.post_message(self.AnswerCause(self.answers.want(self._at, Fit(fit))))
             self._choose(self._next_question() or self._at)
 
     def action_clear(self) -> None:
         """Take the answer to the chosen cause back."""
         if self._at is not None:
+            self._pinned = [item.cause.key for item in self._scores]
             self.post_message(self.AnswerCause(self.answers.want(self._at, GONE)))
             self.redraw()
 
-    def action_go_on(self) -> None:
-        """Try again what could not be saved, or go and rate the signs that are missing."""
-        again = self.answers.retry()
-        for wish in again:
+    def action_try_again(self) -> None:
+        """Try again what could not be saved."""
+        for wish in self.answers.retry():
             self.post_message(self.AnswerCause(wish))
-        if not again:
-            self.post_message(Chapters.Open("signs"))
+
+    def action_rate_signs(self) -> None:
+        """Go and rate the signs that are missing."""
+        self.post_message(Chapters.Open("signs"))
 
     def action_page(self, step: int) -> None:
         """Read on in the chosen cause, or back."""
@@ -167,6 +187,11 @@ class CausesPane(Panel, can_focus=True):
     def shown(self) -> bool:
         """Whether there is anything to show causes of."""
         return self._page is not None and self._page.level.rated > 0
+
+    @property
+    def waits(self) -> bool:
+        """Whether signs come first: none is rated, and some can be."""
+        return self._page is None or (not self._page.level.rated and self._page.signs_left > 0)
 
     @property
     def _chosen(self) -> "CauseScore | None":
@@ -198,7 +223,9 @@ class CausesPane(Panel, can_focus=True):
         return State(at=self._at, live=self.has_focus, failed=frozenset(self.answers.failed))
 
     def _rows(self, width: int) -> Sequence[Row]:
-        return self._page.rows(width, self._state(), opened=not self.has_class("-beside")) if self._page else []
+        if not self._page:
+            return []
+        return self._page.rows(width, self._state(), self._scores, opened=not self.has_class("-beside"))
 
     def _beside(self, width: int) -> Sequence[Row]:
         return self._page.beside(width, self._state()) if self._page else []

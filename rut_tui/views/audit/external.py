@@ -29,7 +29,7 @@ def _complete(answer: "ExternalAnswer") -> bool:
 class ExternalPane(QuestionPane["ExternalAnswer"]):
     """The chapter that asks whether it is the job."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("audit.external")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("audit.external"), *bindings("audit.unsaved")]
 
     class Answer(Message):
         """An answer is to be saved."""

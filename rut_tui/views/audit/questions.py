@@ -115,25 +115,26 @@ class QuestionPane(Panel, Generic[A], can_focus=True):
         self.call_after_refresh(self._bring)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's shape
-        """Offer to go on only where that leads somewhere else."""
-        return (
-            action != "go_on"
-            or self.walk.at is None
-            or self.walk.at != self.walk.first_open
-            or bool(self.answers.failed)
-        )
+        """Offer to go on only where that leads somewhere else, and nothing is waiting to be saved."""
+        if action == "try_again":
+            return bool(self.answers.failed)
+        if action == "go_on":
+            return not self.answers.failed and (self.walk.at is None or self.walk.at != self.walk.first_open)
+        return True
 
     def action_move(self, step: int) -> None:
         """Go back or on without answering."""
         self.walk.move(step)
         self.redraw()
 
+    def action_try_again(self) -> None:
+        """Try again what could not be saved."""
+        for wish in self.answers.retry():
+            self.post_message(self.request(wish))
+
     def action_go_on(self) -> None:
-        """Try again what could not be saved; otherwise go to the next open question, or to the next chapter."""
-        if again := self.answers.retry():
-            for wish in again:
-                self.post_message(self.request(wish))
-        elif self.walk.first_open is None and self.walk.keys:
+        """Go to the next open question, or to the next chapter."""
+        if self.walk.first_open is None and self.walk.keys:
             self.post_message(Chapters.Next(self.id or ""))
         else:
             self.resume()
@@ -170,8 +171,7 @@ class QuestionPane(Panel, Generic[A], can_focus=True):
     def _told(self, width: int) -> list[Content]:
         texts = self.beginning() if self.walk.at is not None else self.ending()
         lines = [line for text, style in texts for line in _wrapped(text, style, width)]
-        does = "begin" if self.walk.at is not None else "go on"
-        return [*self._refusal(), *lines, Content(""), key_hint(("enter", does))]
+        return [*self._refusal(), *lines, Content(""), *([] if self.answers.failed else [self._entering])]
 
     def _asked(self, width: int, height: int) -> list[Content]:
         above, asked = self.question()
@@ -180,7 +180,12 @@ class QuestionPane(Panel, Generic[A], can_focus=True):
         room = max(2, width - left[0].cell_length - len(place))
         lines = [left[0] + Content.styled(" " * room + place, "$muted"), Content(""), *_wrapped(asked, "bold", width)]
         lines += [Content("")] * (height - 2 - len(lines))
-        return [*lines, *(self.scale(width) if self.has_focus else (key_hint(("enter", "go on")), Content("")))]
+        return [*lines, *(self.scale(width) if self.has_focus else (self._entering, Content("")))]
+
+    @property
+    def _entering(self) -> Content:
+        """What enter does, in the word of the footer."""
+        return key_hint(("enter", "go on" if self.has_focus else "open"))
 
     def _refusal(self) -> list[Content]:
         failed = len(self.answers.failed)

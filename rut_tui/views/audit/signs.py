@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class SignsPane(QuestionPane[int | None]):
     """The Signs chapter."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("audit.signs")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("audit.signs"), *bindings("audit.unsaved")]
 
     class Rate(Message):
         """A rating is to be saved."""
@@ -115,12 +115,14 @@ class SignsPane(QuestionPane[int | None]):
 
     def ending(self) -> Sequence[tuple[str, str]]:
         """That all are rated, and that none of it is final."""
+        from rut_tui.domain.audit import MIN_RATED
+
         passed = sum(self.answers.of(key) is None for key in self.walk.keys)
         apart = f" {passed} of them: doesn't apply." if passed else ""
-        return (
-            (f"All {len(self.walk.keys)} signs have an answer.{apart}", "bold"),
-            ("Go up to any of them to change it. Causes shows what they add up to.", "$muted"),
-        )
+        next_ = "Go up to any of them to change it. Causes shows what they add up to."
+        if len(self.walk.keys) - passed < MIN_RATED:
+            next_ = f"A level needs {MIN_RATED} that apply. Go up to any that does after all, and rate it."
+        return (f"All {len(self.walk.keys)} signs have an answer.{apart}", "bold"), (next_, "$muted")
 
     def row(self, key: str, width: int) -> Row:
         """Draw a sign with its rating; the dot says that it is on disk."""

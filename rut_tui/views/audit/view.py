@@ -100,6 +100,7 @@ class AuditView(View):
 
     def focus_first(self) -> None:
         """The chapters first: from there a digit still changes the screen."""
+        self.query_one(CausesPane).settle()
         self.query_one(Chapters).focus()
 
     async def load(self) -> None:
@@ -124,9 +125,9 @@ class AuditView(View):
         self.query_one(SignsPane).show(audit, signs, scales)
         life_left = len(external_left(audit, factors))
         by_key = {scale.key: scale for scale in scales}
-        page = CausePage(level, scores, life_first(audit, factors), life_left, by_key)
-        self.query_one(CausesPane).show(audit, page)
         progress = sign_progress(audit, signs)
+        page = CausePage(level, scores, life_first(audit, factors), life_left, progress.left, by_key)
+        self.query_one(CausesPane).show(audit, page)
         asked = sum(item.asked for item in scores)
         open_ = len(to_ask(scores))
         self.query_one(Chapters).show(
@@ -168,9 +169,10 @@ class AuditView(View):
         self._open(self.query_one(Chapters).after(event.chapter))
 
     def _open(self, chapter: str) -> None:
-        chapters = self.query_one(Chapters)
-        if chapter == CAUSES.name and not self.query_one(CausesPane).shown:
-            chapter = SIGNS.name  # nothing to see yet, and the page says that enter rates signs
+        chapters, causes = self.query_one(Chapters), self.query_one(CausesPane)
+        causes.settle()
+        if chapter == CAUSES.name and causes.waits:
+            chapter = SIGNS.name  # nothing to see yet, and the page says that enter opens the signs
         pane = self.query_one(f"#{chapter or chapters.chosen}", Panel)
         if isinstance(pane, QuestionPane | CausesPane):
             pane.resume()
