@@ -31,9 +31,9 @@ async def test_the_worked_example_typed_by_keys(running: Running, db: Database) 
         assert "3 months 10,200 1,200 Jan 2027 2" in shown
         # 9,000 is 11,400 short of 6 × 3,400; 800 a month are put by.
         assert "6 months 20,400 11,400 Feb 2028 15" in shown
-        assert "lean 7,800 – there –" in shown
+        assert "lean 7,800 – already there –" in shown
         assert "lean 15,600 6,600 Aug 2027 9" in shown
-        assert "no new came: 2.6 months, 3.5 lean." in shown
+        assert "If your pay ended today and none followed, interest included: 2.6 months, 3.5 lean." in shown
         assert "● saved" in screen_text(pilot.app)
     (kept,) = await plans(db)
     assert (kept.name, kept.currency) == ("My plan", "USD")
@@ -116,7 +116,7 @@ async def test_an_empty_plan_says_what_will_be_here_and_what_it_waits_for(
         await press(pilot, *keys)
         assert "How long you could last" in screen_text(pilot.app)
         assert "enter type them in" in screen_text(pilot.app)
-        assert "Waits for savings and essentials." in flat(
+        assert "Still needed: savings and essentials." in flat(
             pilot, right_of=42 if size[0] == 80 else 60 if keys == [] else 0
         )
     assert await plans(db) == ()
@@ -140,15 +140,15 @@ async def test_the_ladder_says_what_it_waits_for_then_stands_with_a_table_behind
 ) -> None:
     async with running("savings", size=(140, 45)) as pilot:
         await burst(pilot, "<escape><right>")
-        assert "The ladder waits for essentials and pay after a leap." in flat(pilot, right_of=60)
+        assert "Still needed for the ladder: essentials and pay after a leap." in flat(pilot, right_of=60)
         await add(db, essential=2400, discretionary=800, debt_min=200, target_income=4000, rate=0, inflation=0)
         await burst(pilot, "15")
-        assert "Your own chance waits for savings." in flat(pilot, right_of=60)
+        assert "Still needed for your own chance: savings." in flat(pilot, right_of=60)
         # Searching costs 2,400 + half of 800 + 200 = 3,000 a month, so 3 × 3,400 pay for three months of it.
         assert f"With 3 months saved {runs_out_after(3)} of 100 run out; with 6, {runs_out_after(6)}." in flat(
             pilot, right_of=60
         )
-        assert "you" not in screen_text(pilot.app)
+        assert "you " not in screen_text(pilot.app)
         await burst(pilot, "<enter>9000<escape>")
         assert f"{runs_out_after(3)} of 100 such leaps run out within 36 months, all of them before" in flat(
             pilot, right_of=60
@@ -182,12 +182,18 @@ async def test_every_size_shows_it_all(running: Running, db: Database, size: tup
         text = screen_text(pilot.app)
         for words in ("10,200", "Jan 2027", "20,400", "lean", "Lean is without other spending."):
             assert words in text
+        assert ("already there" if size[0] != 80 else " there ") in text
         await burst(pilot, "<right>")
         text = screen_text(pilot.app)
         assert "of 100 such leaps run out" in text
         assert [line for line in text.splitlines() if " 12 " in line and "▆" in line]
+        await burst(pilot, "<pagedown>")
+        assert "▸ marks the usual rule of 3 to 6 months." in flat(
+            pilot, right_of=42 if size[0] == 80 else 0 if narrow else 60
+        )
         await burst(pilot, "t<pagedown>")
         assert "40,800" in screen_text(pilot.app)
+        assert "rule of 3 to 6 months." in screen_text(pilot.app)
         if narrow:
             assert "Essentials" not in screen_text(pilot.app)
             await burst(pilot, "<enter>")

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from driving import NOW, Running, press, screen_text, settled
 from hands import HOSTILE, NEVER_DRAWN, burst, paste
-from savings_hands import EXAMPLE, add, field, flat, plans, unfold
+from savings_hands import EXAMPLE, add, field, flat, plans, row, unfold
 from textual.keys import key_to_character
 
 from rut_tui.app import RutApp
@@ -102,7 +102,7 @@ async def test_an_emptied_field_takes_its_default_back(running: Running, db: Dat
         for name in ("savings", "discretionary", "p50", "p90"):
             field(pilot, name).value = ""
         await press(pilot, "tab", "escape")
-        assert "Waits for savings." in flat(pilot, right_of=42)
+        assert "Still needed: savings." in flat(pilot, right_of=42)
     (kept,) = await plans(db)
     assert kept.plan == SavingsPlan(essential=Decimal(2400))
 
@@ -147,6 +147,40 @@ async def test_what_cant_be_read_is_said_at_the_field_and_the_rest_is_saved(runn
         assert "Write it like" not in screen_text(pilot.app)
         # 9,000 / 3,500 and 9,000 / 2,600
         assert "2.6 months saved, 3.5 lean" in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize(
+    ("size", "longest"), [((140, 45), "1,000,000,000,000"), ((80, 24), "12,345,678"), ((60, 20), "1,000,000,000,000")]
+)
+async def test_a_field_shows_the_whole_of_a_large_amount(
+    running: Running, db: Database, size: tuple[int, int], longest: str
+) -> None:
+    await add(db, savings=5, essential=3)
+    async with running("savings", size=size) as pilot:
+        await burst(pilot, f"<down>{longest}")
+        assert longest in row(pilot, "▌", "Savings  ")
+        await burst(pilot, f"<down>{longest}<escape>")
+        assert longest in row(pilot, "▌", "Savings  ")
+        assert f"{longest} " in row(pilot, "Essentials  ", "a month")
+        await burst(pilot, "<down><end>000<down>")
+        # Left again, a number too long for its field shows where it begins.
+        assert longest in row(pilot, "▌", "Savings  ")
+
+
+async def test_down_goes_row_by_row_to_the_end_of_a_scrolled_list(running: Running) -> None:
+    async with running("savings", size=(80, 24)) as pilot:
+        await unfold(pilot)
+        for item in MORE:
+            await press(pilot, "down")
+            assert pilot.app.focused is field(pilot, item.name)
+            assert row(pilot, item.label)
+            assert item.hint.split()[-1] in flat(pilot)
+        await press(pilot, "down")
+        assert pilot.app.focused is field(pilot, MORE[-1].name)
+        for item in reversed(MORE[:-1]):
+            await press(pilot, "up")
+            assert pilot.app.focused is field(pilot, item.name)
+            assert row(pilot, item.label)
 
 
 async def test_keys_in_a_field_are_text_and_esc_gives_them_back(running: Running) -> None:

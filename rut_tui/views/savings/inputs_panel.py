@@ -13,8 +13,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from rut_tui.views.savings.inputs import FIRST, MORE
-from rut_tui.views.savings.open_plan import OpenPlan
+from rut_tui.views.savings.open_plan import FIRST_NAME, OpenPlan
 from rut_tui.views.savings.plan_field import PlanField
+from rut_tui.views.savings.plan_title import PlanTitle
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.panel import Panel
 from rut_tui.widgets.plain import plain
@@ -62,11 +63,12 @@ class InputsPanel(Panel):
 
     def __init__(self) -> None:
         """Start without a plan."""
-        super().__init__("My plan", id="plan-inputs")
+        super().__init__("", id="plan-inputs")
         self._plan: OpenPlan | None = None
 
-    def body(self) -> ComposeResult:
-        """The first inputs; the rest is made when it is asked for."""
+    def compose(self) -> ComposeResult:
+        """Title and the first inputs; the rest is made when it is asked for."""
+        yield PlanTitle(FIRST_NAME)
         with FieldRows(can_focus=False, id="plan-fields"):
             for item in FIRST:
                 yield PlanField(item)
@@ -103,13 +105,8 @@ class InputsPanel(Panel):
             state: Whether it is saved.
         """
         number, count = place
-        aside = [plan.currency, *([f"{number} of {count}"] if count > 1 else [])]
-        if plan.archived:
-            aside.append("archived")
-        title = Content.assemble(
-            plain(plan.name, "bold $accent"), "   ", (", ".join(aside), "$muted"), "   " if state else "", state
-        )
-        self.query_one(".panel-title", Static).update(title, layout=False)
+        aside = (plan.currency, f"{number} of {count}" if count > 1 else "", "archived" if plan.archived else "")
+        self.query_one(PlanTitle).show(plan.name, tuple(filter(None, aside)), state)
 
     def glance(self, text: str) -> None:
         """Show the answers in a few words, where the window has no room for them."""

@@ -47,21 +47,22 @@ def leap_content(answers: "Answers", numbers: "Numbers", width: int, *, as_table
                 "type what is missing",
             ),
             "\n\n",
-            waiting(answers.waits["ladder"], "The ladder"),
+            waiting(answers.waits["ladder"], "the ladder"),
         )
     chart = _twin(answers, numbers) if as_table else _chart(answers, numbers, min(width, _WIDEST))
     lines = [_now(answers), _finding(answers), chart]
     if height >= _AIRY:
         lines.insert(1, Content(""))
     if height >= ROOMY:
-        lines[-1:] = [Content(""), chart, Content(""), Content.styled(CAPTION, "$muted")]
+        lines[-1:] = [Content(""), chart]
+    lines += [*([Content("")] if height >= _AIRY else []), Content.styled(CAPTION, "$muted")]
     return Content("\n").join(lines)
 
 
 def _now(answers: "Answers") -> Content:
     ruin = answers.ruin
     if ruin is None:
-        return waiting(answers.waits["ruin"], "Your own chance")
+        return waiting(answers.waits["ruin"], "your own chance")
     lines = Content.assemble(
         (f"{of_hundred(ruin.within_horizon).capitalize()} such leaps run out", "bold"),
         (f" within {answers.horizon} months", "$muted"),

@@ -20,6 +20,7 @@ ROOMY = 26
 """Lines from which there are some to spare."""
 
 _LINE_WIDTH = 48
+_HEAD = ("target", "amount", "missing", "by", "months")
 _WIDE = 50
 """Cells from which a table has room for another column and full amounts."""
 
@@ -35,9 +36,9 @@ def waiting(names: tuple[str, ...], what: str = "") -> Content:
 
     Args:
         names: The inputs it waits for.
-        what: What is waiting; nothing when the place says so.
+        what: What they are for; nothing when the place says so.
     """
-    return Content.styled(f"{what} waits for {in_words(names)}." if what else f"Waits for {in_words(names)}.", "$muted")
+    return Content.styled(f"Still needed{f' for {what}' if what else ''}: {in_words(names)}.", "$muted")
 
 
 def now_content(answers: "Answers", numbers: "Numbers", width: int, *, height: int) -> Content:
@@ -69,8 +70,7 @@ def now_content(answers: "Answers", numbers: "Numbers", width: int, *, height: i
         *_targets(answers, numbers, width, airy=height >= ROOMY),
         Content(""),
         Content.assemble(
-            ("If your pay ended today", "$muted"),
-            (" and no new came: ", "$muted"),
+            ("If your pay ended today and none followed, interest included: ", "$muted"),
             (_length(runway.normal, numbers), "bold"),
             (f", {_length(runway.lean, numbers, bare=True)} lean.", "$muted"),
         ),
@@ -115,15 +115,16 @@ def _targets(answers: "Answers", numbers: "Numbers", width: int, *, airy: bool) 
     wide = width >= _WIDE
     compact = not wide and any(len(numbers.amount(target.amount)) > _LONG_AMOUNT for target in targets)
     lines = [_next(targets, numbers), *([Content("")] if airy else [])]
-    head = ["target", "amount", *(["missing"] if wide else []), "by", "months"]
-    rows = []
-    for target in targets:
-        name = f"{target.months} months" if target.basis == "normal" else "  lean"
-        gap = [_or_dash(target.gap, numbers)] if wide else []
-        rows.append([name, numbers.amount(target.amount, compact=compact), *gap, _day(target), _count(target)])
-    lines.append(table(head, rows, gap=3 if wide else 2 if width >= _ROOMY else 1))
-    if names := answers.waits["target_dates"]:
-        lines.append(waiting(names, "When you'd be there"))
+    gap = 3 if wide else 2 if width >= _ROOMY else 1
+    for there in ("already there", "there"):
+        rows = [_row(target, numbers, wide=wide, compact=compact, there=there) for target in targets]
+        drawn = table([*_HEAD[:2], *(_HEAD[2:3] if wide else []), *_HEAD[3:]], rows, gap=gap)
+        if max(map(len, drawn.plain.splitlines())) <= width:
+            break
+    lines.append(drawn)
+    names = answers.waits["target_dates"]
+    if names and any(target.months_to_reach is None for target in targets):
+        lines.append(waiting(names, "the dates"))
     return lines
 
 
@@ -143,6 +144,13 @@ def _next(targets: "tuple[Target, ...]", numbers: "Numbers") -> Content:
     return Content.assemble(what, ", reached in ", when, f" ({_day(target)})." if target.date else ".")
 
 
+def _row(target: "Target", numbers: "Numbers", *, wide: bool, compact: bool, there: str) -> list[str]:
+    name = f"{target.months} months" if target.basis == "normal" else "  lean"
+    missing = [_or_dash(target.gap, numbers)] if wide else []
+    day = there if target.months_to_reach == 0 else _day(target)
+    return [name, numbers.amount(target.amount, compact=compact), *missing, day, _count(target)]
+
+
 def _or_dash(gap: Decimal, numbers: "Numbers") -> str:
     return numbers.amount(gap) if gap else "–"
 
@@ -155,8 +163,6 @@ def _count(target: "Target") -> str:
 
 
 def _day(target: "Target") -> str:
-    if target.months_to_reach == 0:
-        return "there"
     if target.date:
         return f"{target.date:%b} {target.date.year}"
     return "?" if target.months_to_reach is None else "never" if isinf(target.months_to_reach) else "after 9999"

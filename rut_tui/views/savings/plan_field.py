@@ -17,11 +17,17 @@ from rut_tui.views.savings.inputs import PlanInput
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.fields import LineField
 
-UNIT_WIDTH = 9
+UNIT_WIDTH = 8
 """Cells for the unit behind a field."""
 
-FIELD_WIDTH = 11
-"""Cells of a field for money."""
+FIELD_WIDTH = 12
+"""Cells of a field for money: one before the text, ten characters, the caret."""
+
+ROOMY_FIELD = 19
+"""The same with room for a million million."""
+
+ROOMY = 48
+"""Cells of a line from which there is that room."""
 
 MONTH_WIDTH = 7
 """Cells of a field that ends a sentence."""
@@ -84,8 +90,10 @@ class PlanField(Widget):
         self.refresh(layout=True)
 
     def on_descendant_blur(self) -> None:
-        """Be quiet again."""
+        """Be quiet again, and show where a long number begins."""
         self.refresh(layout=True)
+        if self.app.app_focus:
+            self.line.scroll_to(0, animate=False, force=True)
 
     def on_click(self, event: events.Click) -> None:
         """A click on the label is a click on the field."""
@@ -93,15 +101,21 @@ class PlanField(Widget):
             self.line.focus()
 
     def on_resize(self) -> None:
-        """The field stands on the last line of its label."""
+        """The field stands on the last line of its label, as wide as there is room for."""
+        self.line.styles.width = self._line_width(self.content_size.width)
         self.line.styles.offset = (0, len(self._label_lines(self.content_size.width)) - 1)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 (Textual's shape)
         """Label lines and the lines below."""
         return len(self._label_lines(width)) + len(self._below(width)[0])
 
+    def _line_width(self, width: int) -> int:
+        if self.item.kind == "number":
+            return MONTH_WIDTH
+        return ROOMY_FIELD if width >= ROOMY else FIELD_WIDTH
+
     def _label_lines(self, width: int) -> list[str]:
-        taken = MONTH_WIDTH if self.item.kind == "number" else FIELD_WIDTH + UNIT_WIDTH
+        taken = self._line_width(width) + (UNIT_WIDTH if self.item.kind != "number" else 0)
         return wrap(self.item.label, max(10, width - taken - 1))
 
     def _below(self, width: int) -> tuple[list[str], str]:
