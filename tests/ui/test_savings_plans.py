@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from driving import NOW, Running, screen_text, settled
 from hands import HOSTILE, NEVER_DRAWN, burst
-from savings_hands import add, field, plans, row
+from savings_hands import SIZES, add, field, plans, row
 from textual.widgets import Input
 
 from rut_tui.app import RutApp
@@ -18,7 +18,7 @@ from rut_tui.storage.worker import Database
 async def test_plans_are_begun_named_leafed_through_and_archived(running: Running, db: Database) -> None:
     async with running("savings") as pilot:
         await burst(pilot, "<enter>9000<escape>")
-        await burst(pilot, "n800<escape>r<end> Two<enter>")
+        await burst(pilot, "n<escape>800<escape>r<end> Two<enter>")
         assert [plan.name for plan in await plans(db)] == ["My plan", "My plan 2 Two"]
         assert "My plan 2 Two" in row(pilot, "2 of 2")
         await burst(pilot, "]")
@@ -37,11 +37,67 @@ async def test_plans_are_begun_named_leafed_through_and_archived(running: Runnin
     assert [(plan.name, plan.plan.savings) for plan in await plans(db)] == [("My plan", 9000), ("My plan 2 Two", 800)]
 
 
+async def test_a_new_plan_asks_for_its_name_and_goes_on_in_the_first_field(running: Running, db: Database) -> None:
+    async with running("savings") as pilot:
+        await burst(pilot, "<enter>9000<escape>n")
+        assert "What is this plan called?" in screen_text(pilot.app)
+        assert pilot.app.screen.query_one("#name", Input).value == "My plan 2"
+        await burst(pilot, "Trip<enter>800<escape>")
+        assert "Trip" in row(pilot, "2 of 2")
+        await burst(pilot, "n<escape>5<escape>")
+        assert "My plan 2" in row(pilot, "3 of 3")
+    assert [(plan.name, plan.plan.savings) for plan in await plans(db)] == [
+        ("My plan", 9000),
+        ("Trip", 800),
+        ("My plan 2", 5),
+    ]
+
+
+async def test_two_plans_never_get_the_same_name(running: Running, db: Database) -> None:
+    await add(db, "Trip", savings=1)
+    async with running("savings") as pilot:
+        await burst(pilot, "n<enter>2<escape>r trip <enter>")
+        assert "Another plan is called that." in screen_text(pilot.app)
+        assert [plan.name for plan in await plans(db)] == ["Trip", "My plan"]
+        await burst(pilot, "<backspace><backspace>o<enter>]a")
+        assert [plan.name for plan in await plans(db)] == [" trio"]
+        await burst(pilot, "rTRIP<enter>")
+        assert "An archived plan is called that." in screen_text(pilot.app)
+        assert [plan.name for plan in await plans(db)] == [" trio"]
+
+
+async def test_a_first_plan_beside_an_archived_one_gets_a_name_of_its_own(running: Running, db: Database) -> None:
+    away = await add(db, "My plan", savings=1)
+    await db.run(lambda store: store.plans.set_archived(away.id, True))
+    async with running("savings") as pilot:
+        await burst(pilot, "<enter>9000<escape>")
+        assert "My plan 2" in screen_text(pilot.app)
+    assert [plan.name for plan in await plans(db, archived=True)] == ["My plan", "My plan 2"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", ["My plan", "A plan with quite a long name of its own", "👩‍👩‍👧" * 20])
+async def test_whether_it_is_saved_is_never_cut(
+    running: Running, db: Database, name: str, size: tuple[int, int]
+) -> None:
+    first = await add(db, name, savings=9000, essential=2400)
+    await add(db, "Other")
+    async with running("savings", size=size) as pilot:
+        title = row(pilot, name[:8], "● saved")
+        assert "1 of 2" in title.split("▌")[1]
+        assert "● saved" in title.split("▌")[1]
+        await burst(pilot, "<down><down>x<escape>")
+        assert row(pilot, name[:8], "● saved, except one field")
+        await burst(pilot, "]")
+        assert "Other   USD, 2 of 2   ● saved" in screen_text(pilot.app)
+    assert (await plans(db))[0] == first
+
+
 async def test_a_plan_that_was_never_typed_in_leaves_no_trace(running: Running, db: Database) -> None:
     async with running("savings") as pilot:
-        await burst(pilot, "<enter>9000<escape>n<escape>n<escape>]")
+        await burst(pilot, "<enter>9000<escape>n<escape><escape>n<enter><escape>]")
         assert field(pilot, "savings").value == "9000"
-        await burst(pilot, "n<escape>a")
+        await burst(pilot, "n<escape><escape>a")
         assert field(pilot, "savings").value == "9000"
         assert " of 2" not in screen_text(pilot.app)
     assert len(await plans(db)) == 1

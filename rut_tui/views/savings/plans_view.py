@@ -128,13 +128,16 @@ class PlansView(View):
             self.shelf.step(step)
             self._turn_to_current()
 
-    def action_new(self) -> None:
-        """Begin another plan."""
+    async def action_new(self) -> None:
+        """Begin another plan and ask what it is called; one that keeps the name it begins with is nothing yet."""
         if self.shelf:
+            self.shelf.current.leave()
             self._save_now()
             self.shelf.start()
             self._turn_to_current()
+            # Now, not when the name is given: what is typed right behind it is meant for the first field.
             self.action_fill_in()
+            await self.action_rename()
 
     async def action_rename(self) -> None:
         """Ask what the plan is called."""
@@ -142,18 +145,22 @@ class PlansView(View):
 
         if self.shelf is None:
             return
-        plan = self.shelf.current
+        shelf, plan = self.shelf, self.shelf.current
+
+        def taken(name: str) -> str:
+            found = shelf.namesake(name, plan)
+            return "" if found is None else f"{'An archived' if found.archived else 'Another'} plan is called that."
 
         async def save(name: str) -> str:
             before, plan.name = plan.name, name
             try:
-                await self.keeper.keep(plan, named=True)
+                await self.keeper.keep(plan, named=name != before)
             except StorageError:
                 plan.name = before
                 raise
             return name
 
-        await self.app.push_screen(RenamePlan(plan.name, plan.id or "new", save), lambda _: self.entitle())
+        await self.app.push_screen(RenamePlan(plan.name, plan.id or plan.name, taken, save), lambda _: self.entitle())
 
     async def action_archive(self) -> None:
         """Put the plan away, or bring it back."""

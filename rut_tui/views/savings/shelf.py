@@ -69,7 +69,8 @@ class Shelf:
         """Show the plan wanted if it can be, else the first one, else a blank one."""
         shown = self.shown
         if not shown:
-            self.plans.append(wanted if wanted.blank else OpenPlan(self._numbers, name=self._free_name()))
+            self.plans.append(wanted if wanted.blank else OpenPlan(self._numbers))
+            self.plans[-1].name = self._free_name(self.plans[-1])
             shown = self.shown
         self.current = wanted if wanted in shown else shown[0]
 
@@ -108,7 +109,20 @@ class Shelf:
         self._settle(self.current)
         return True
 
-    def _free_name(self) -> str:
-        taken = {plan.name for plan in self.plans}
-        names = [FIRST_NAME, *(f"{FIRST_NAME} {n}" for n in range(2, len(taken) + 2))]
-        return next(name for name in names if name not in taken)
+    def namesake(self, name: str, mine: OpenPlan | None = None) -> OpenPlan | None:
+        """Return another plan that is called so, however it is written; an archived one can come back, so it counts.
+
+        Args:
+            name: A name.
+            mine: The plan that is to have it.
+        """
+        wanted = _key(name)
+        return next((plan for plan in self.plans if plan is not mine and _key(plan.name) == wanted), None)
+
+    def _free_name(self, mine: OpenPlan | None = None) -> str:
+        names = [FIRST_NAME, *(f"{FIRST_NAME} {n}" for n in range(2, len(self.plans) + 2))]
+        return next(name for name in names if not self.namesake(name, mine))
+
+
+def _key(name: str) -> str:
+    return " ".join(name.split()).casefold()
