@@ -36,6 +36,8 @@ PLACES: Final[dict[str, str]] = {
     "journal.days": "Journal, the days",
     "journal.list": "Journal, the lists",
     "goals": "Goals",
+    "goals.card": "Goals, a goal with open milestones",
+    "goals.away": "Goals, the archive",
     "goals.form": "Goals, the form",
     "goals.title": "Goals, an empty title",
     "goals.sure": "Goals, how sure you are",

@@ -100,14 +100,17 @@ async def test_x_ticks_the_next_step_and_then_moves_the_goal_to_done(running: Ru
     steps = (MilestoneDraft(title="first"), MilestoneDraft(title="second"))
     await db.run(lambda store: store.goals.add(GoalDraft(title="Go", milestones=steps), Column.DOING))
     async with running("goals") as pilot:
+        assert "x tick" in screen_text(pilot.app).splitlines()[-1]
         await press(pilot, "x")
         text = screen_text(pilot.app)
         assert "●○ 1 of 2" in text
         assert "☐ second" in text
         await press(pilot, "x")
         assert "That was the last step." in screen_text(pilot.app)
+        assert "x done" in screen_text(pilot.app).splitlines()[-1]
         await press(pilot, "x")
         assert "● done today" in screen_text(pilot.app)
+        assert "Done, and kept with its day." in screen_text(pilot.app)
         (goal,) = await db.run(lambda store: store.goals.board())
         assert (goal.column, goal.done_on) == (Column.DONE, TODAY)
         await press(pilot, "x")
@@ -115,6 +118,10 @@ async def test_x_ticks_the_next_step_and_then_moves_the_goal_to_done(running: Ru
         await press(pilot, "H")
         (goal,) = await db.run(lambda store: store.goals.board())
         assert (goal.column, goal.done_on) == (Column.DOING, None)
+        assert "Not done any more: it is in Doing." in screen_text(pilot.app)
+        assert "Done, and kept" not in screen_text(pilot.app)
+        await press(pilot, "L")
+        assert "Done, and kept with its day." in screen_text(pilot.app)
 
 
 async def test_one_goal_is_in_focus_at_a_time(running: Running, db: Database) -> None:
@@ -153,11 +160,14 @@ async def test_a_goal_is_archived_and_comes_back(running: Running, db: Database)
         await press(pilot, "a")
         assert await board(db) == {"idea": [], "next": ["two"], "doing": [], "done": []}
         assert chosen(pilot) == "two"
+        assert "Archived: v shows it." in screen_text(pilot.app)
+        assert "a archive" in screen_text(pilot.app).splitlines()[-1]
         await press(pilot, "v")
         text = screen_text(pilot.app)
         assert "Archive  1" in text
         assert "archived today, from Next" in text
         assert "move" not in text.splitlines()[-1], "the archive has no moves"
+        assert "a bring back" in text.splitlines()[-1]
         await burst(pilot, "LJxf")
         (put_away,) = await db.run(lambda store: store.goals.board(archived=True))
         assert (put_away.title, put_away.column, put_away.focus) == ("one", Column.NEXT, False)

@@ -101,6 +101,11 @@ class CausePage:
         ]
 
 
+def in_order(scores: "Sequence[CauseScore]", keys: Sequence[str]) -> "Sequence[CauseScore]":
+    """Return causes in the order of their keys, or as they are when there are none."""
+    return sorted(scores, key=lambda item: keys.index(item.cause.key)) if keys else scores
+
+
 def _nothing(width: int) -> list[Content]:
     told = empty_state(
         "What your rut is made of will stand here, and how deep it goes.",

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 
-from rut_tui.views.audit.cause_page import CausePage, State
+from rut_tui.views.audit.cause_page import CausePage, State, in_order
 from rut_tui.views.audit.chapters import Chapters
 from rut_tui.views.audit.lines import Lines, Row
 from rut_tui.views.audit.walk import GONE, Answers, Wish
@@ -74,12 +74,9 @@ class CausesPane(Panel, can_focus=True):
 
     def _arrange(self) -> None:
         """Put the causes in their order; in the one they have while questions are being answered."""
-        if self._page is None:
-            return
-        self._scores = self._page.scores
-        if self._pinned:
-            self._scores = sorted(self._scores, key=lambda item: self._pinned.index(item.cause.key))
-        self.redraw()
+        if self._page:
+            self._scores = in_order(self._page.scores, self._pinned)
+            self.redraw()
 
     def settle(self) -> None:
         """Let the answers given so far change the order: nobody is reading in it now."""
@@ -223,9 +220,8 @@ class CausesPane(Panel, can_focus=True):
         return State(at=self._at, live=self.has_focus, failed=frozenset(self.answers.failed))
 
     def _rows(self, width: int) -> Sequence[Row]:
-        if not self._page:
-            return []
-        return self._page.rows(width, self._state(), self._scores, opened=not self.has_class("-beside"))
+        opened = not self.has_class("-beside")
+        return self._page.rows(width, self._state(), self._scores, opened=opened) if self._page else []
 
     def _beside(self, width: int) -> Sequence[Row]:
         return self._page.beside(width, self._state()) if self._page else []

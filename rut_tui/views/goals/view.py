@@ -16,6 +16,7 @@ from rut_tui.storage.faults import StorageError
 from rut_tui.views.base import View
 from rut_tui.views.goals.board import Board, ColumnNames
 from rut_tui.views.goals.column import BoardColumn
+from rut_tui.views.goals.offered import DONE, KEPT, said_of_move, works
 from rut_tui.views.goals.place import Place, first_place, goal_at, place_of, stepped, within
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.panel import Panel, empty_state
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
     from rut_tui.domain.goals import Goal
     from rut_tui.storage.store import Store
 
-IDEA, DONE = "idea", "done"
-ON_A_LIVE_CARD = ("move_card", "done")
+IDEA = "idea"
 
 
 def _board(store: "Store") -> "tuple[Sequence[Sequence[Goal]], Sequence[Goal]]":
@@ -55,7 +55,7 @@ class GoalsView(View):
     """The fourth screen."""
 
     NAME = "goals"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("goals")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("goals") + bindings("goals.card") + bindings("goals.away")
 
     def __init__(self, id: str | None = None) -> None:
         """Begin on the board, with nothing read."""
@@ -126,15 +126,7 @@ class GoalsView(View):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - the framework's shape
         """A key for a card needs a card; the archive has no moves, and what is done needs no focus."""
-        if action in ON_A_LIVE_CARD:
-            return self.goal is not None and not self._in_archive
-        if action == "focus_goal":
-            return self.goal is not None and not self._in_archive and (self.goal.done_on is None or self.goal.focus)
-        if action in ("edit", "archive"):
-            return self.goal is not None
-        if action == "board":
-            return self._in_archive
-        return True
+        return works(action, self.goal, in_archive=self._in_archive)
 
     def action_focus_card(self, direction: str) -> None:
         """Choose the card beside."""
@@ -170,22 +162,23 @@ class GoalsView(View):
         if goal := self.goal:
             to = target((card for cards in self._live for card in cards), goal.id, direction)
             if to:
-                await self._change(lambda store: store.goals.move(goal.id, *to))
+                await self._change(lambda store: store.goals.move(goal.id, *to), said_of_move(goal, to[0]))
 
-    async def action_done(self) -> None:
-        """Tick the next milestone; when none is left, the goal is done."""
-        from rut_tui.domain.goals import Column
-
-        if not (goal := self.goal):
-            return
-        if step := goal.next_milestone:
+    async def action_tick(self) -> None:
+        """Tick the next milestone."""
+        if (goal := self.goal) and (step := goal.next_milestone):
             last = goal.done_milestones + 1 == len(goal.milestones) and goal.done_on is None
             said = "That was the last step. x once more moves it to Done." if last else ""
             await self._change(lambda store: store.goals.tick(step.id, done=True), said)
-        elif goal.done_on is None:
-            await self._change(lambda store: store.goals.move(goal.id, Column.DONE, 0), "Done, and kept with its day.")
+
+    async def action_done(self) -> None:
+        """Move the goal to Done."""
+        from rut_tui.domain.goals import Column
+
+        if (goal := self.goal) and goal.done_on is None:
+            await self._change(lambda store: store.goals.move(goal.id, Column.DONE, 0), KEPT)
         else:
-            self.app.notify("This one is done. H takes it back to Doing.", markup=False, timeout=3)
+            self.app.notify("This one is done. H takes it back to Doing.")
 
     async def action_focus_goal(self) -> None:
         """Put the goal in focus, or let it go."""
@@ -193,13 +186,19 @@ class GoalsView(View):
             await self._change(lambda store: store.goals.set_focus(None if goal.focus else goal.id))
 
     async def action_archive(self) -> None:
-        """Archive the goal, or bring it back to its column."""
+        """Archive the goal."""
+        await self._put_away(True, "Archived: v shows it.")
+
+    async def action_bring_back(self) -> None:
+        """Bring the goal back to its column."""
         if goal := self.goal:
-            back = goal.archived_at is not None
-            where = f"Back on the board, in {goal.column.value.capitalize()}."
+            await self._put_away(False, f"Back on the board, in {goal.column.value.capitalize()}.")
+
+    async def _put_away(self, away: bool, said: str) -> None:
+        """Archive the goal or bring it back; the choice goes to the card that takes its place."""
+        if goal := self.goal:
             self._chosen = None
-            said = where if back else "Archived. v shows the archive."
-            if not await self._change(lambda store: store.goals.set_archived(goal.id, archived=not back), said):
+            if not await self._change(lambda store: store.goals.set_archived(goal.id, archived=away), said):
                 self._chosen = goal.id
 
     def action_archived(self) -> None:
@@ -214,10 +213,9 @@ class GoalsView(View):
 
     async def action_new(self) -> None:
         """Write down a goal, in the column that is chosen; what is new isn't done."""
-        column = self._place.column if self._place and not self._in_archive else 0
         from rut_tui.domain.goals import Column
 
-        name = tuple(Column)[column].value
+        name = tuple(Column)[self._place.column if self._place and not self._in_archive else 0].value
         await self._open_new(IDEA if name == DONE else name)
 
     async def _open_new(self, column: str) -> None:
