@@ -156,8 +156,8 @@ class RutApp(KeysInOrder[int]):
     @property
     def settling(self) -> bool:
         """Whether the view on the screen is still reading."""
-        main = self.screen
-        return isinstance(main, MainScreen) and main.settling
+        top = self.screen_stack[-1] if self.screen_stack else None
+        return isinstance(top, MainScreen) and top.settling
 
     def tell(self, error: StorageError) -> None:
         """Say in a toast what the file refused."""

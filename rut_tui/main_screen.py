@@ -3,6 +3,7 @@
 Views are imported and mounted when first shown; switching is a third of the time of Textual's modes.
 """
 
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -12,6 +13,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher
 
+from rut_tui.storage.faults import StorageError
 from rut_tui.views.base import View
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.chrome import FooterLine, HeaderLine
@@ -57,6 +59,9 @@ class MainScreen(Screen[None]):
         self.call_after_refresh(self._show_first)
 
     async def _show_first(self) -> None:
+        """Show the first view once there is something to show: drawn meanwhile it would only slow the opening."""
+        with suppress(StorageError):  # the app says why, and ends
+            await self.app.db.opened()
         # A key pressed before anything was up has chosen already.
         if not self._wanted:
             await self.show(self._start)
@@ -77,14 +82,18 @@ class MainScreen(Screen[None]):
         self._wanted = name
         switcher = self.query_one(ContentSwitcher)
         self.query_one(HeaderLine).current = name
-        if name not in self._views:
+        first = name not in self._views
+        if first:
             self._views[name] = _view_class(name)(id=name)
             await switcher.add_content(self._views[name])
         view = self._views[name]
+        view.reload()
+        if first:
+            # Drawn once with what it shows, rather than empty and again.
+            await view.loaded()
         if self._wanted == name:
             switcher.current = name
             view.focus_first()
-            view.reload()
         return view
 
     async def action_show(self, name: str) -> None:

@@ -3,8 +3,11 @@
 A view asks the database thread for frozen models and draws them; widgets below it never do.
 """
 
+import asyncio
 from abc import abstractmethod
 from collections.abc import Callable
+from contextlib import suppress
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.containers import Vertical
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+READING = 0.2
+"""Seconds a view waits for what it shows before it comes up without."""
+
 
 class View(Vertical, can_focus=True):
     """One of the five screens.
@@ -31,7 +37,12 @@ class View(Vertical, can_focus=True):
     """
     app: "RutApp"
     NAME: ClassVar[str]
-    _loading: "Worker[None] | None" = None
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Start with nothing read."""
+        super().__init__(id=id)
+        self._read = asyncio.Event()
+        self._asked = monotonic()
 
     class Changed(Message):
         """Something was saved: other views are out of date."""
@@ -50,18 +61,26 @@ class View(Vertical, can_focus=True):
     def reload(self) -> None:
         """Load again, dropping a load that is still under way."""
         # The method, not its coroutine: one that is dropped before it began would never be awaited.
-        self._loading = self.run_worker(self._load, group=f"load-{self.NAME}", exclusive=True)
+        self._read.clear()
+        self._asked = monotonic()
+        _: Worker[None] = self.run_worker(self._load, group=f"load-{self.NAME}", exclusive=True)
 
     @property
     def settling(self) -> bool:
-        """Whether what it shows is still being read."""
-        return self._loading is not None and not self._loading.is_finished
+        """Whether what it shows is still being read, and can be expected at once."""
+        return not self._read.is_set() and monotonic() - self._asked < READING
+
+    async def loaded(self) -> None:
+        """Wait until what it shows is read, but not for long: a busy file must not hold up the keys."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._read.wait(), READING)
 
     async def _load(self) -> None:
         try:
             await self.load()
         except StorageError as error:
             self.app.tell(error)
+        self._read.set()
 
     async def ask(self, job: Callable[["Store"], T]) -> T:
         """Run a job on the database thread and return what it read."""

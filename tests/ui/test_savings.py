@@ -102,7 +102,7 @@ async def test_keys_quicker_than_the_file_count_and_the_plan_on_disk_keeps_the_r
 async def _type_then_open(pilot: Pilot[Any], gate: Event) -> None:
     """Type while the file is busy, then let it go on."""
     await pilot.press("5", "enter", "9", "0")
-    assert field(pilot, "savings").value == "90"
+    await until(pilot, lambda: bool(pilot.app.screen.query("#savings")) and field(pilot, "savings").value == "90")
     gate.set()
     await burst(pilot, "00<escape>")
 

@@ -54,6 +54,13 @@ class TextPanel(Panel):
         self.set_class(rows, "-rows")
         self.query_one(".panel-body", Static).update(content)
 
+    def redraw(self) -> None:
+        """Draw again for another width; only panels that draw by it have to."""
+
+    def on_resize(self) -> None:
+        """Lines are made for the width."""
+        self.redraw()
+
     @property
     def room(self) -> int:
         """Cells a line of the body has; the smallest window's before the first layout."""
@@ -122,8 +129,17 @@ def _entry_row(entry: "Entry", when: str) -> Content:
 class FourteenPanel(TextPanel):
     """The last fourteen days as bars, and what drained and engaged in them."""
 
+    _seen: "TodayOverview | None" = None
+
     def show(self, seen: "TodayOverview") -> None:
         """Draw the days, and the strongest two activities if enough entries say so."""
+        self._seen = seen
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw what was shown last."""
+        if (seen := self._seen) is None:
+            return
         self.retitle("Last 14 days", f"{seen.written} of them written" if seen.written else "")
         if not seen.written:
             self.draw(
@@ -182,9 +198,10 @@ class DuePanel(TextPanel, can_focus=True):
         self._items = items
         self._today = today
         self._selected = min(self._selected, max(0, len(items) - 1))
-        self._redraw()
+        self.redraw()
 
-    def _redraw(self) -> None:
+    def redraw(self) -> None:
+        """Draw the list."""
         from rut_tui.domain.days import describe_day
 
         if self._today is None:
@@ -223,12 +240,12 @@ class DuePanel(TextPanel, can_focus=True):
     def watch_has_focus(self, has_focus: bool) -> None:
         """Mark the chosen row only while the list has the focus."""
         super().watch_has_focus(has_focus)
-        self._redraw()
+        self.redraw()
 
     def action_select(self, step: int) -> None:
         """Go up or down the list."""
         self._selected = max(0, min(len(self._items) - 1, self._selected + step))
-        self._redraw()
+        self.redraw()
 
     def action_open(self) -> None:
         """Open the goal of the chosen row."""
