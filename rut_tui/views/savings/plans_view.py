@@ -3,6 +3,7 @@
 Whatever can be read saves itself, shortly after it was typed and whenever a field or the view is left.
 """
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, Final
 
 from textual import events, on
@@ -36,21 +37,21 @@ class PlansView(View):
         self.keeper = Keeper(self.save)
         self._save_is_due = False
 
+    @abstractmethod
     def fill(self, plan: OpenPlan) -> None:
         """Put a plan into the fields."""
-        raise NotImplementedError
 
+    @abstractmethod
     def draw(self) -> None:
         """Draw what the open plan says."""
-        raise NotImplementedError
 
+    @abstractmethod
     def entitle(self) -> None:
         """Draw the open plan's name and whether it is saved."""
-        raise NotImplementedError
 
+    @abstractmethod
     def action_fill_in(self) -> None:
         """Go to the field where typing goes on."""
-        raise NotImplementedError
 
     async def load(self) -> None:
         """Read the plans; what is being typed stays."""
@@ -189,7 +190,7 @@ class PlansView(View):
 def _said(plan: OpenPlan) -> str:
     """What to say once a plan was put away or brought back."""
     called = f"“{visible(one_line(plan.name))[:40]}”"
-    return f"{called} is back." if plan.archived else f"{called} is archived. v shows the archive."
+    return f"{called} is back." if plan.archived else f"{called} is archived: v shows it."
 
 
 def _read(store: "Store", settings: "Settings") -> "tuple[tuple[NamedPlan, ...], Numbers]":
