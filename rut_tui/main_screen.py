@@ -3,7 +3,6 @@
 Views are imported and mounted when first shown; switching is a third of the time of Textual's modes.
 """
 
-from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -60,8 +59,10 @@ class MainScreen(Screen[None]):
 
     async def _show_first(self) -> None:
         """Show the first view once there is something to show: drawn meanwhile it would only slow the opening."""
-        with suppress(StorageError):  # the app says why, and ends
+        try:
             await self.app.db.opened()
+        except StorageError:
+            return  # the app says why, and ends
         # A key pressed before anything was up has chosen already.
         if not self._wanted:
             await self.show(self._start)
