@@ -1,5 +1,6 @@
 """`export` and `import`: the journal as a file, out and in."""
 
+import errno
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -74,6 +75,8 @@ def _target(output: str, default: str, force: bool, journal: Path) -> Path:
             path = path.with_name(paths.safe_name(path.name, path.suffix[:10]))
         # A link is followed, so that what it points to is replaced and not the link.
         path = path.resolve() if path.is_symlink() else path
+        if path.is_symlink():
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))  # Python 3.13 resolves a loop to itself
         if not path.parent.is_dir():
             raise OutputFault(f"{path.parent}: there is no such folder")
         if path.exists():
