@@ -7,12 +7,12 @@ from typing import Final
 
 from rut_tui.storage import engine
 from rut_tui.storage.engine import Database, Migrations
-from rut_tui.storage.schema import FIRST_LIGHT
+from rut_tui.storage.schema import DRAFTS_AND_SEARCH, FIRST_LIGHT
 
 APPLICATION_ID: Final = 0x52555454
 """Marks the file as a journal of ours ("RUTT", at offset 68 of the header)."""
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """The user_version this release writes: the number of migrations."""
 
 MIGRATIONS: Final = Migrations("rut-tui")
@@ -22,6 +22,13 @@ MIGRATIONS: Final = Migrations("rut-tui")
 def first_light(db: Database) -> None:
     """Make the tables of the diary, the audit, the goals and the savings plans."""
     for statement in FIRST_LIGHT:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="002_drafts_and_search@0.2.0")
+def drafts_and_search(db: Database) -> None:
+    """Make room for texts that are not saved yet, and index every word."""
+    for statement in DRAFTS_AND_SEARCH:
         db.execute(statement)
 
 

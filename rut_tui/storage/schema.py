@@ -141,3 +141,81 @@ FIRST_LIGHT: Final = (
     {_LIFE}
 ) STRICT""",
 )
+
+_WORDS_OF: Final = {
+    "entries": ("entry", ("note",)),
+    "goals": ("goal", ("title", "measure", "raise_confidence", "notes")),
+    "milestones": ("milestone", ("title",)),
+    "plans": ("plan", ("name",)),
+}
+"""Table → its kind in the full-text index, and the columns with a person's own words."""
+
+
+def _joined(columns: tuple[str, ...], row: str) -> str:
+    """Return the words of a row as one text, a line for each column."""
+    return " || char(10) || ".join(f'{row}."{column}"' for column in columns)
+
+
+def _followed(table: str) -> tuple[str, ...]:
+    """Return the triggers that keep the full-text index true to a table.
+
+    What goes is named with its old words, so that the index forgets them for good. A row without words has no place
+    in the index: most check-ins.
+    """
+    kind, columns = _WORDS_OF[table]
+    changed = ", ".join(f'"{column}"' for column in columns)
+    old, new = (" OR ".join(f"{row}.\"{column}\" <> ''" for column in columns) for row in ("old", "new"))
+    place = f"FROM search_docs WHERE kind = '{kind}' AND ref ="
+    out = f"""INSERT INTO search (search, rowid, words) SELECT 'delete', id, {_joined(columns, "old")} {place} old.id;
+    DELETE {place} old.id;"""  # noqa: S608 (own names)
+    into = f"""INSERT INTO search_docs (kind, ref) VALUES ('{kind}', new.id);
+    INSERT INTO search (rowid, words) SELECT id, {_joined(columns, "new")} {place} new.id;"""  # noqa: S608 (own names)
+    # The order of triggers of one event is not defined: what goes does so before, what comes after.
+    return (
+        f"CREATE TRIGGER {table}_found AFTER INSERT ON {table} WHEN {new} BEGIN\n    {into}\nEND",
+        f"CREATE TRIGGER {table}_lost BEFORE DELETE ON {table} WHEN {old} BEGIN\n    {out}\nEND",
+        f"CREATE TRIGGER {table}_left BEFORE UPDATE OF {changed} ON {table} WHEN {old} BEGIN\n    {out}\nEND",
+        f"CREATE TRIGGER {table}_came AFTER UPDATE OF {changed} ON {table} WHEN {new} BEGIN\n    {into}\nEND",
+    )
+
+
+def _texts() -> str:
+    """Return the view through which the index finds the words it indexed; it keeps no second copy of them."""
+    return " UNION ALL ".join(
+        f"SELECT d.id AS id, {_joined(columns, 't')} AS words FROM search_docs AS d"  # noqa: S608 (own names)
+        f" JOIN {table} AS t ON t.id = d.ref WHERE d.kind = '{kind}'"
+        for table, (kind, columns) in _WORDS_OF.items()
+    )
+
+
+def _listed(table: str) -> str:
+    """Return what lists the rows of a table that are there already."""
+    kind, columns = _WORDS_OF[table]
+    filled = " OR ".join(f"\"{column}\" <> ''" for column in columns)
+    return f"INSERT INTO search_docs (kind, ref) SELECT '{kind}', id FROM {table} WHERE {filled} ORDER BY id"  # noqa: S608 (own names)
+
+
+DRAFTS_AND_SEARCH: Final = (
+    f"""CREATE TABLE drafts (
+    form TEXT NOT NULL PRIMARY KEY CHECK (length(form) BETWEEN 1 AND 200),
+    fields TEXT NOT NULL CHECK (json_valid(fields) AND length(fields) <= 4000000),
+    base TEXT CHECK (base IS NULL OR {_moment("base")}),
+    set_aside INTEGER NOT NULL DEFAULT 0 CHECK (set_aside IN (0, 1)),
+    {_TIMES}
+) STRICT""",
+    """CREATE TABLE search_docs (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    ref TEXT NOT NULL,
+    UNIQUE (kind, ref)
+) STRICT""",
+    f"CREATE VIEW search_texts AS {_texts()}",
+    """CREATE VIRTUAL TABLE search USING fts5 (
+    words, content = 'search_texts', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+)""",
+    "INSERT INTO search (search, rank) VALUES ('secure-delete', 1)",
+    *(_listed(table) for table in _WORDS_OF),
+    "INSERT INTO search (search) VALUES ('rebuild')",
+    *(trigger for table in _WORDS_OF for trigger in _followed(table)),
+)
+"""Texts not yet saved, and the one full-text index over everything."""

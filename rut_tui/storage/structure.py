@@ -10,7 +10,10 @@ from rut_tui.storage import engine, migrations
 from rut_tui.storage.faults import Damaged, Newer, StorageError
 from rut_tui.storage.inspection import damaged, named
 
-FINGERPRINTS: Final = {1: "00006764b0c0a29bc2292477ce4fd96c8846ad9b829459eea89cf939504a2ceb"}
+FINGERPRINTS: Final = {
+    1: "00006764b0c0a29bc2292477ce4fd96c8846ad9b829459eea89cf939504a2ceb",
+    2: "479436e80d6e324b913010204d30fc777e910b3f34d78db56d741249baf749cf",
+}
 """Format → sha256 of every object of the schema. Append-only, like the migrations."""
 
 CHECKED_AT_ONCE: Final = 8 * 1024 * 1024
