@@ -167,7 +167,7 @@ def _followed(table: str) -> tuple[str, ...]:
     old, new = (" OR ".join(f"{row}.\"{column}\" <> ''" for column in columns) for row in ("old", "new"))
     place = f"FROM search_docs WHERE kind = '{kind}' AND ref ="
     out = f"""INSERT INTO search (search, rowid, words) SELECT 'delete', id, {_joined(columns, "old")} {place} old.id;
-    DELETE {place} old.id;"""  # noqa: S608 (own names)
+    DELETE {place} old.id;"""
     into = f"""INSERT INTO search_docs (kind, ref) VALUES ('{kind}', new.id);
     INSERT INTO search (rowid, words) SELECT id, {_joined(columns, "new")} {place} new.id;"""  # noqa: S608 (own names)
     # The order of triggers of one event is not defined: what goes does so before, what comes after.
