@@ -242,7 +242,7 @@ def run_app(
     path: Path, settings: Settings, clock: Clock, screen: str = "today", notice: str = "", label: str = ""
 ) -> int:
     """Open the app on a database file and return the exit code of the process."""
-    db = Database(path, clock)
+    db = Database(path, clock, undo=True)
     db.start()
     app = RutApp(db, settings, clock, start=screen, notice=notice, label=label)
     try:

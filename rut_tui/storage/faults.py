@@ -24,6 +24,14 @@ class Closed(StorageError):
     """The journal was closed before this was asked."""
 
 
+class NothingToUndo(StorageError):
+    """Nothing was saved in this sitting that could be undone, or undone that could be done again."""
+
+
+class ChangedSince(StorageError):
+    """Someone else changed what an undo would put back; nothing was changed."""
+
+
 class NotOurs(StorageError):
     """The path holds something else, which was left as it is."""
 

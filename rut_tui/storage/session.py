@@ -37,6 +37,7 @@ class Session:
     Attributes:
         db: sqlite-utils' view of the connection.
         read_only: Why nothing can be saved here, or None.
+        ending: Called before a save is on disk with what a person calls it; what it returns is called when it is.
     """
 
     def __init__(self, db: Database, path: Path, clock: Clock, new_id: NewId, read_only: str | None) -> None:
@@ -47,13 +48,18 @@ class Session:
         self._path = path
         self._file = _identity(path)
         self._depth = 0
+        self._label = ""
+        self.ending: Callable[[str], Callable[[], None]] = lambda _: lambda: None
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self, label: str = "") -> Iterator[None]:
         """Do everything inside, or nothing. It is on disk when this returns.
 
         One inside another is part of the outer one; when the inner one fails and the failure is caught, only its own
         changes are taken back.
+
+        Args:
+            label: What a person calls it, to complete "Undone: …"; of several the first counts, the outermost one's.
 
         Raises:
             Unreadable: The journal can only be read.
@@ -64,10 +70,18 @@ class Session:
         name = f"step_{self._depth}"
         self._begin(name)
         self._depth += 1
+        before = "" if outer else self._label
+        self._label = before or label
         try:
             yield
-            self._run("COMMIT" if outer else f"RELEASE {name}")
+            if outer:
+                ended = self.ending(self._label)
+                self._run("COMMIT")
+                ended()
+            else:
+                self._run(f"RELEASE {name}")
         except BaseException as error:
+            self._label = before
             self._take_back(name, outer=outer)
             if isinstance(error, engine.FAILURES) and outer:
                 # Without its cause: the engine's message may quote what was written.

@@ -6,11 +6,13 @@ from pathlib import Path
 from rut_tui.clock import Clock
 from rut_tui.storage.audits import Audits
 from rut_tui.storage.entries import Entries
+from rut_tui.storage.faults import NothingToUndo
 from rut_tui.storage.goals import Goals
 from rut_tui.storage.opening import Opened, open_journal
 from rut_tui.storage.plans import Plans
 from rut_tui.storage.session import NewId, Session, fresh_id
 from rut_tui.storage.tables import Tables
+from rut_tui.storage.undo import Undo
 from rut_tui.storage.words import Words
 
 
@@ -35,14 +37,52 @@ class Store:
         self.goals = Goals(self._session)
         self.plans = Plans(self._session)
         self.tables = Tables(self._session)
+        self._steps: Undo | None = None
 
-    def transaction(self) -> AbstractContextManager[None]:
+    def transaction(self, label: str = "") -> AbstractContextManager[None]:
         """Make everything inside the block one save: all of it or nothing, on disk when the block ends.
+
+        Args:
+            label: What a person calls it, to complete "Undone: …"; without it, what the first save inside is called.
 
         Raises:
             StorageError: It was not saved, and why.
         """
-        return self._session.transaction()
+        return self._session.transaction(label)
+
+    def remember(self) -> None:
+        """Keep what is saved from now on in memory, so that it can be undone.
+
+        Raises:
+            StorageError: The journal could not be read.
+        """
+        if not self.read_only:
+            self._steps = Undo(self._session, self.tables)
+
+    def undo(self) -> str:
+        """Take the last save of this sitting back, as one save, and return what it was called.
+
+        Raises:
+            NothingToUndo: There is none.
+            ChangedSince: Someone else changed a row of it meanwhile; nothing was changed, and it is let go.
+            StorageError: It was not saved, and why.
+        """
+        return self._remembered().undo()
+
+    def redo(self) -> str:
+        """Do again what was undone last, as one save, and return what it was called.
+
+        Raises:
+            NothingToUndo: Nothing was undone, or something was saved since.
+            ChangedSince: As for undo.
+            StorageError: It was not saved, and why.
+        """
+        return self._remembered().redo()
+
+    def _remembered(self) -> Undo:
+        if self._steps is None:
+            raise NothingToUndo("Nothing can be saved here, so there is nothing to undo.")
+        return self._steps
 
     def close(self) -> None:
         """Close the connection and let go of the lock."""
@@ -51,7 +91,7 @@ class Store:
             self._opened.lock.release()
 
 
-def open_store(path: Path, clock: Clock, *, create: bool = True, new_id: NewId = fresh_id) -> Store:
+def open_store(path: Path, clock: Clock, *, create: bool = True, new_id: NewId = fresh_id, undo: bool = False) -> Store:
     """Open the journal in the guarded order.
 
     Args:
@@ -59,8 +99,16 @@ def open_store(path: Path, clock: Clock, *, create: bool = True, new_id: NewId =
         clock: What time it is.
         create: Make it when absent.
         new_id: Where ids come from.
+        undo: Keep what is saved in memory, so that it can be undone.
 
     Raises:
         StorageError: Why not, with its exit code; the file is as it was.
     """
-    return Store(open_journal(path, create=create), clock, new_id)
+    store = Store(open_journal(path, create=create), clock, new_id)
+    if undo:
+        try:
+            store.remember()
+        except BaseException:
+            store.close()
+            raise
+    return store

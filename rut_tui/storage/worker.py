@@ -23,10 +23,11 @@ T = TypeVar("T")
 class Database:
     """The journal, for the app and the commands. Jobs run one after another, in the order they were given."""
 
-    def __init__(self, path: "Path", clock: "Clock", *, create: bool = True) -> None:
+    def __init__(self, path: "Path", clock: "Clock", *, create: bool = True, undo: bool = False) -> None:
         self.path = path
         self._clock = clock
         self._create = create
+        self._undo = undo
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
         self._store: Store | None = None
         self._failure: BaseException | None = None
@@ -109,7 +110,7 @@ class Database:
         try:
             from rut_tui.storage.store import open_store
 
-            self._store = open_store(self.path, self._clock, create=self._create)
+            self._store = open_store(self.path, self._clock, create=self._create, undo=self._undo)
         except BaseException as error:
             self._failure = error
 
