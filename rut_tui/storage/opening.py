@@ -13,6 +13,7 @@ from rut_tui.storage.faults import Absent, InUse, StorageError, Unreadable
 from rut_tui.storage.inspection import Found, inspect, named
 from rut_tui.storage.lock import JournalLock
 from rut_tui.storage.privacy import make_file, tighten
+from rut_tui.storage.sittings import sitting_files
 
 _CUT_SHORT: Final = "The last save was cut short, so it was taken back. What was saved before it is here."
 _FALLBACK: Final = "This Python has no sqlcipher3, so a passphrase can't be set on this journal."
@@ -200,4 +201,5 @@ def _newer(found: Found) -> StorageError:
 
 def _our_names(path: Path) -> frozenset[str]:
     ends = ("", "-journal", ".lock")
-    return frozenset({*(f"{path.name}{end}" for end in ends), "backups", "settings.toml"})
+    sittings = (file.name for file in sitting_files(path))
+    return frozenset({*(f"{path.name}{end}" for end in ends), *sittings, "backups", "settings.toml"})

@@ -132,7 +132,12 @@ class Session:
 
     def now(self) -> str:
         """Return the moment for created_at and updated_at, as stored: to the microsecond, so that order is kept."""
-        return self.clock().astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+        return self.stamp(self.clock())
+
+    @staticmethod
+    def stamp(moment: datetime) -> str:
+        """Return a moment as `now` gives it."""
+        return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
     def today(self) -> date:
         """Return the local day."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from rut_tui.clock import Clock
 from rut_tui.storage.audits import Audits
+from rut_tui.storage.drafts import Drafts
 from rut_tui.storage.entries import Entries
 from rut_tui.storage.faults import NothingToUndo
 from rut_tui.storage.goals import Goals
@@ -36,6 +37,7 @@ class Store:
         self.audits = Audits(self._session)
         self.goals = Goals(self._session)
         self.plans = Plans(self._session)
+        self.drafts = Drafts(self._session)
         self.tables = Tables(self._session)
         self._steps: Undo | None = None
 

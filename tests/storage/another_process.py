@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from rut_tui.domain.journal import EntryDraft
+from rut_tui.storage.sittings import Sitting
 from rut_tui.storage.store import open_store
 
 
@@ -47,6 +48,17 @@ def hold(journal: Path) -> None:
     store.close()
 
 
+def draft(journal: Path, note: str) -> None:
+    """Be in the middle of writing a note until a line comes."""
+    store = open_store(journal, now)
+    sitting = Sitting(store.path)
+    store.drafts.put(sitting.name_for("entry:new"), {"note": note})
+    say("writing")
+    sys.stdin.readline()
+    sitting.end()
+    store.close()
+
+
 def foreign(journal: Path, *statements: str) -> None:
     """Do things to the journal with Python's own SQLite, as another program would, until a line comes."""
     import sqlite3
@@ -81,5 +93,12 @@ def powerless(journal: Path) -> None:
 
 if __name__ == "__main__":
     job, path, *rest = sys.argv[1:]
-    jobs = {"write": write, "die": die_in_a_save, "hold": hold, "foreign": foreign, "powerless": powerless}
+    jobs = {
+        "write": write,
+        "die": die_in_a_save,
+        "hold": hold,
+        "draft": draft,
+        "foreign": foreign,
+        "powerless": powerless,
+    }
     jobs[job](Path(path), *rest)
