@@ -147,6 +147,12 @@ class RutApp(KeysInOrder[int]):
         elif not small and isinstance(self.screen, TooSmall):
             self.pop_screen()
 
+    def on_app_focus(self) -> None:
+        """The window was gone back to: something may have been written in another one."""
+        main = self.screen_stack[0] if self.screen_stack else None
+        if isinstance(main, MainScreen) and main.is_mounted:
+            main.look_elsewhere()
+
     async def go(self, target: str) -> None:
         """Go where a step or a result leads, as in "goals.open:<id>"; modals on top stay."""
         main = self.screen_stack[0]

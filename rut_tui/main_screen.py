@@ -16,6 +16,7 @@ from rut_tui.storage.faults import StorageError
 from rut_tui.views.base import View
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.chrome import FooterLine, HeaderLine
+from rut_tui.widgets.elsewhere import Elsewhere
 
 if TYPE_CHECKING:
     from rut_tui.app import RutApp
@@ -47,6 +48,7 @@ class MainScreen(Screen[None]):
         yield HeaderLine()
         yield ContentSwitcher()
         yield FooterLine()
+        yield Elsewhere()
 
     def on_mount(self) -> None:
         """Date in the header, and the first view as soon as the frame is on the screen."""
@@ -119,6 +121,16 @@ class MainScreen(Screen[None]):
     def _refresh_shown(self) -> None:
         if self.view:
             self.view.reload()
+
+    @on(Elsewhere.Changed)
+    def _refresh_quietly(self) -> None:
+        """Show what another process saved; nobody here waits for it."""
+        if self.view:
+            self.view.reload(quietly=True)
+
+    def look_elsewhere(self) -> None:
+        """See now whether another process saved something."""
+        self.query_one(Elsewhere).look()
 
     async def action_check_in(self) -> None:
         """Ask how it is right now, whatever is on the screen."""

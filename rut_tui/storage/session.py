@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from rut_tui.clock import Clock
 from rut_tui.domain.model import Model
 from rut_tui.storage import engine
+from rut_tui.storage.elsewhere import Elsewhere
 from rut_tui.storage.engine import Database, Table
 from rut_tui.storage.faults import Damaged, NotSaved, StorageError, Unreadable
 
@@ -37,6 +38,7 @@ class Session:
     Attributes:
         db: sqlite-utils' view of the connection.
         read_only: Why nothing can be saved here, or None.
+        elsewhere: What others do to the file.
         ending: Called before a save is on disk with what a person calls it; what it returns is called when it is.
     """
 
@@ -45,8 +47,7 @@ class Session:
         self.clock = clock
         self.new_id = new_id
         self.read_only = read_only
-        self._path = path
-        self._file = _identity(path)
+        self.elsewhere = Elsewhere(db.conn, path)
         self._depth = 0
         self._label = ""
         self.ending: Callable[[str], Callable[[], None]] = lambda _: lambda: None
@@ -163,7 +164,7 @@ class Session:
             return
         if self.read_only:
             raise Unreadable(f"It was not saved: {self.read_only}")
-        if _identity(self._path) != self._file:
+        if not self.elsewhere.in_place:
             raise NotSaved("It was not saved: the journal file was moved, replaced or deleted while it was open.")
         try:
             self._run("BEGIN IMMEDIATE")
@@ -186,12 +187,3 @@ class Session:
 
     def _run(self, sql: str) -> None:
         self.db.conn.execute(sql)
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Return what tells this file from another that takes its name, or None when it is gone."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino

@@ -86,6 +86,10 @@ class Store:
             raise NothingToUndo("Nothing can be saved here, so there is nothing to undo.")
         return self._steps
 
+    def changed_elsewhere(self) -> bool:
+        """Whether another process saved something since this was last asked. It never waits."""
+        return self._session.elsewhere.changed()
+
     def close(self) -> None:
         """Close the connection and let go of the lock."""
         self._opened.db.close()

@@ -58,11 +58,16 @@ class View(Vertical, can_focus=True):
     async def open(self, what: str) -> None:
         """Open something on this view, as named by a step: "signs", "new", "open:<id>"."""
 
-    def reload(self) -> None:
-        """Load again, dropping a load that is still under way."""
+    def reload(self, *, quietly: bool = False) -> None:
+        """Load again, dropping a load that is still under way.
+
+        Args:
+            quietly: Nobody asked for it, so no key waits for it.
+        """
+        if not quietly:
+            self._read.clear()
+            self._asked = monotonic()
         # The method, not its coroutine: one that is dropped before it began would never be awaited.
-        self._read.clear()
-        self._asked = monotonic()
         _: Worker[None] = self.run_worker(self._load, group=f"load-{self.NAME}", exclusive=True)
 
     @property

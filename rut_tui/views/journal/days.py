@@ -63,13 +63,13 @@ class DayList(Listing):
             today: The person's local day.
             complete: There are no earlier ones.
         """
-        stays = self.day
+        stays, start = self.day, self.start
         self._days = list(days)
         self._today = today
         self._complete = complete
         self.arrange_rows()
         if stays:
-            self.mark(stays)
+            self.stay(self._row_of(stays), start)
 
     def extend(self, days: "Sequence[WrittenDay]", *, complete: bool) -> None:
         """Show earlier days below."""
@@ -83,8 +83,10 @@ class DayList(Listing):
 
     def mark(self, day: date) -> None:
         """Select a day, or the nearest earlier one that was read."""
-        found = next((row for row, written in enumerate(self._days) if written.day <= day), self.count - 1)
-        self.select(found)
+        self.select(self._row_of(day))
+
+    def _row_of(self, day: date) -> int:
+        return next((row for row, written in enumerate(self._days) if written.day <= day), self.count - 1)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Ask for more in good time."""

@@ -95,6 +95,22 @@ class Listing(ScrollView, can_focus=True):
         self._bring_into_view()
         self.refresh()
 
+    def stay(self, row: int, before: int) -> None:
+        """Select the row that was selected before the rows were read again; it stays where it stood.
+
+        Args:
+            row: Where it is now.
+            before: The line it began at.
+        """
+        self.selected = row
+        self.scroll_to(y=self.scroll_offset.y + self._start(row) - before, animate=False, force=True)
+        self.refresh()
+
+    @property
+    def start(self) -> int:
+        """The line at which the selected row begins."""
+        return self._start(self.selected) if self.selected < len(self._ends) else 0
+
     def _bring_into_view(self) -> None:
         if self.selected < len(self._ends):
             start = self._start(self.selected)

@@ -45,17 +45,20 @@ class DayLog(Listing):
         """The lines of an entry, as last measured."""
         return self._drawn[row]
 
-    def show(self, entries: "Sequence[Entry]", empty: Content) -> None:
-        """Show the entries of a day.
+    def show(self, entries: "Sequence[Entry]", empty: Content, entry_id: str | None, otherwise: int) -> None:
+        """Show the entries of a day. Those that were shown already stay where they are.
 
         Args:
             entries: Oldest first.
             empty: What stands here when there are none.
+            entry_id: The entry to select.
+            otherwise: The row to select when that entry isn't here.
         """
+        before, start = self.entry, self.start
         self._entries = entries
         self.arrange_rows(empty)
-
-    def mark(self, entry_id: str | None, otherwise: int) -> None:
-        """Select an entry, or a row when the entry isn't here."""
-        found = (row for row, entry in enumerate(self._entries) if entry.id == entry_id)
-        self.select(next(found, otherwise))
+        row = next((row for row, entry in enumerate(entries) if entry.id == entry_id), otherwise)
+        if before is not None and row < self.count and entries[row] == before:
+            self.stay(row, start)
+        else:
+            self.select(row)

@@ -60,8 +60,8 @@ class DayPanel(Panel):
         """
         start = self.entries.selected if self.day == found.day else self.entries.LAST if found.day == today else 0
         self.day = found.day
-        self.entries.show(found.entries, _nothing(found.day, today, ever=found.counts.entries > 0))
-        self.entries.mark(entry_id, start)
+        nothing = _nothing(found.day, today, ever=found.counts.entries > 0)
+        self.entries.show(found.entries, nothing, entry_id, start)
         aside = [describe_ago(found.day, today), *found.figures(), "archived shown" if archived else ""]
         self.retitle(day_name(found.day, today), ", ".join(filter(None, aside)))
 

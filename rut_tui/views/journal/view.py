@@ -72,10 +72,10 @@ class JournalView(View):
         """The entries take the keys."""
         self._log.focus()
 
-    def reload(self) -> None:
+    def reload(self, *, quietly: bool = False) -> None:
         """Load the list of days again too."""
         self._days_are_old = True
-        super().reload()
+        super().reload(quietly=quietly)
 
     async def load(self) -> None:
         """Read the day, and the list of days when it changed or doesn't reach that far; draw both at once."""
@@ -92,7 +92,8 @@ class JournalView(View):
         if span:
             self._days_panel.show(found, today)
             self._days_are_old = False
-        if self._list_follows:
+        asked_for = not self._read.is_set()
+        if self._list_follows and (asked_for or self._days.day != day):
             self._days.mark(day)
         self._day_panel.show(found, today, self._entry_id, archived=archived)
         self._remember_entry()
