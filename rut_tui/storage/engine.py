@@ -92,6 +92,11 @@ def connect(path: Path, *, writing: bool) -> Connection:
     return connection
 
 
+def in_memory() -> Connection:
+    """Return an empty database that no file holds."""
+    return dbapi2.connect(":memory:", isolation_level=None)
+
+
 def _prepare(connection: Connection) -> None:
     for pragma in (
         *(("cipher_log_level = NONE",) if ENCRYPTS else ()),

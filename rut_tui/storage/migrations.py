@@ -3,6 +3,8 @@
 A name ends in the first release that reads the shape, so that an older release can say which one is needed.
 """
 
+import hashlib
+from collections.abc import Iterable
 from typing import Final
 
 from rut_tui.storage import engine
@@ -15,7 +17,22 @@ APPLICATION_ID: Final = 0x52555454
 FORMAT: Final = 2
 """The user_version this release writes: the number of migrations."""
 
+FINGERPRINTS: Final = {
+    1: "00006764b0c0a29bc2292477ce4fd96c8846ad9b829459eea89cf939504a2ceb",
+    2: "479436e80d6e324b913010204d30fc777e910b3f34d78db56d741249baf749cf",
+}
+"""Format → sha256 of every object of the schema. Append-only, like the migrations."""
+
 MIGRATIONS: Final = Migrations("rut-tui")
+
+HISTORY: Final = MIGRATIONS.migrations_table
+"""The table that names the migrations a file has seen."""
+
+_STATISTICS: Final = {("table", f"sqlite_stat{number}") for number in (1, 2, 3, 4)}
+"""What ANALYZE of any program leaves in a file."""
+
+SchemaRow = tuple[str, str, str, str | None]
+"""Type, name, table and text of an object of the schema, as SQLite keeps them."""
 
 
 @MIGRATIONS(name="001_first_light@0.1.0")
@@ -47,9 +64,7 @@ def apply(db: Database) -> None:
         db.execute("BEGIN IMMEDIATE")
         try:
             MIGRATIONS.apply(db)
-            broken = db.execute("PRAGMA foreign_key_check").fetchone()
-            if broken:
-                raise engine.IntegrityError("a migration broke a reference")
+            _check(db.conn)
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             db.execute(f"PRAGMA user_version = {FORMAT}")
             db.execute("COMMIT")
@@ -60,6 +75,54 @@ def apply(db: Database) -> None:
         db.execute("PRAGMA foreign_keys = ON")
 
 
+def _check(connection: engine.Connection) -> None:
+    """Refuse what a migration came to while it can still be taken back.
+
+    Raises:
+        IntegrityError: A reference is broken, or the shape is not the one written down: `transform()`, for one, drops
+            the triggers of a table without a word.
+    """
+    if connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise engine.IntegrityError("a migration broke a reference")
+    if fingerprint(objects(connection)) != FINGERPRINTS[FORMAT]:
+        raise engine.IntegrityError("a migration came to another shape")
+
+
 def known() -> tuple[str, ...]:
     """Return the names of the migrations this release knows, oldest first."""
     return tuple(step.name for step in MIGRATIONS._migrations)
+
+
+def shape(version: int) -> list[SchemaRow]:
+    """Return the objects of a format, made anew in memory."""
+    connection = engine.in_memory()
+    try:
+        MIGRATIONS.apply(wrap(connection), stop_before=known()[version:])
+        return objects(connection)
+    finally:
+        connection.close()
+
+
+def objects(connection: engine.Connection) -> list[SchemaRow]:
+    """Return the objects of a connected file."""
+    return connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name").fetchall()
+
+
+def fingerprint(schema: Iterable[SchemaRow]) -> str:
+    """Return the sha256 of the objects of a schema."""
+    digest = hashlib.sha256()
+    for row in plain(schema):
+        digest.update("\0".join((*row, "\n")).encode())
+    return digest.hexdigest()
+
+
+def plain(schema: Iterable[SchemaRow]) -> list[tuple[str, str, str, str]]:
+    """Return the objects of a schema with what may differ left out, in order.
+
+    That is how their text is spaced, the text of what sqlite-utils makes, and what ANALYZE leaves.
+    """
+    return sorted(
+        (str(kind), str(name), str(table), "" if table == HISTORY else " ".join(str(sql or "").split()))
+        for kind, name, table, sql in schema
+        if (kind, name) not in _STATISTICS
+    )

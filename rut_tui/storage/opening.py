@@ -67,46 +67,63 @@ def open_journal(path: Path, *, create: bool) -> Opened:
         elif found.interrupted and _alone(lock):
             notices.append(_CUT_SHORT)
         lock.share()
-        connection = _ready(found, lock)
+        db = _ready(found, lock)
     except BaseException:
         lock.abandon()
         raise
     told = tighten(found.path, ours=_our_names(found.path))
     notices += (told,) if told and not made else ()
-    return Opened(migrations.wrap(connection), found.path, lock, None, tuple(notices))
+    return Opened(db, found.path, lock, None, tuple(notices))
 
 
 def _open_to_read(found: Found, reason: str) -> Opened:
-    connection, version = _checked(found, writing=False)
+    db, version = _checked(found, writing=False)
     if version < migrations.FORMAT:
-        connection.close()
+        db.close()
         raise Unreadable(f"The journal has to be brought up to date first, but {reason}")
-    return Opened(migrations.wrap(connection), found.path, None, reason, (f"Nothing can be saved here: {reason}",))
+    return Opened(db, found.path, None, reason, (f"Nothing can be saved here: {reason}",))
 
 
-def _ready(found: Found, lock: JournalLock) -> engine.Connection:
+def _ready(found: Found, lock: JournalLock) -> Database:
     """Connect to a journal and bring it up to date, alone, if it is behind."""
-    connection, version = _checked(found, writing=True)
+    db, version = _checked(found, writing=True)
     if version == migrations.FORMAT:
-        return connection
-    connection.close()
-    lock.seize()
-    connection, version = _checked(inspect(found.path), writing=True)
+        return db
+    db.close()
+    try:
+        lock.seize()
+    except InUse:
+        return _brought_up_meanwhile(found, lock)
+    db, version = _checked(inspect(found.path), writing=True)
     try:
         if version < migrations.FORMAT:
-            migrations.apply(migrations.wrap(connection))
-            structure.verify(connection, found.path)
+            migrations.apply(db)
+            structure.verify(db.conn, found.path, any_size=True)
+        lock.share()
     except engine.FAILURES as error:
-        connection.close()
+        db.close()
         raise engine.explain(error, saving=True) from None
     except BaseException:
-        connection.close()
+        db.close()
         raise
+    return db
+
+
+def _brought_up_meanwhile(found: Found, lock: JournalLock) -> Database:
+    """Connect to a journal that another process kept from being brought up to date, if that one did so itself.
+
+    Raises:
+        InUse: It did not.
+    """
     lock.share()
-    return connection
+    db, version = _checked(inspect(found.path), writing=True)
+    if version < migrations.FORMAT:
+        db.close()
+        raise InUse("The journal has to be brought up to date first, but another rut-tui has it open. Close that one.")
+    return db
 
 
-def _checked(found: Found, *, writing: bool) -> tuple[engine.Connection, int]:
+def _checked(found: Found, *, writing: bool) -> tuple[Database, int]:
     """Connect and check; return the connection and the format of the file."""
     try:
         connection = engine.connect(found.path, writing=writing)
@@ -117,18 +134,23 @@ def _checked(found: Found, *, writing: bool) -> tuple[engine.Connection, int]:
         if writing:
             # Another program may have switched the file to WAL, which leaves more than one file to copy.
             connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+        db = migrations.wrap(connection)
     except engine.FAILURES as error:
         connection.close()
         raise structure.explained(error, found.path) from None
     except BaseException:
         connection.close()
         raise
-    return connection, version
+    return db, version
 
 
 def _make(found: Found, lock: JournalLock) -> Found:
     """Make the journal under the lock, unless another process did meanwhile."""
-    lock.seize()
+    try:
+        lock.seize()
+    except InUse:
+        if inspect(found.path).absent:
+            raise
     found = inspect(found.path)
     if found.absent:
         try:

@@ -1,20 +1,13 @@
 """Checks on a connected file before anything in it is used: whole, ours, known, and with no object planted in it."""
 
-import hashlib
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 from rut_tui import __version__
+from rut_tui.domain.visible import visible
 from rut_tui.storage import engine, migrations
 from rut_tui.storage.faults import Damaged, Newer, StorageError
 from rut_tui.storage.inspection import damaged, named
-
-FINGERPRINTS: Final = {
-    1: "00006764b0c0a29bc2292477ce4fd96c8846ad9b829459eea89cf939504a2ceb",
-    2: "479436e80d6e324b913010204d30fc777e910b3f34d78db56d741249baf749cf",
-}
-"""Format → sha256 of every object of the schema. Append-only, like the migrations."""
 
 CHECKED_AT_ONCE: Final = 8 * 1024 * 1024
 """Files up to this many bytes are checked page by page on opening."""
@@ -22,17 +15,19 @@ CHECKED_AT_ONCE: Final = 8 * 1024 * 1024
 CHECKED_FULLY: Final = 2 * 1024 * 1024
 """Up to this many bytes the indexes are compared with the tables, too; it takes twice the time."""
 
-_HISTORY: Final = migrations.MIGRATIONS.migrations_table
+_KINDS: Final = {"trigger": "a trigger", "view": "a view", "table": "a table", "index": "an index"}
+"""Kinds of objects, those that can do most harm first."""
+_NAME: Final = 60
+"""Most characters of a planted name that a message shows."""
 
-_SchemaRow = tuple[str, str, str, str | None]
 
-
-def verify(connection: engine.Connection, path: Path) -> int:
+def verify(connection: engine.Connection, path: Path, *, any_size: bool = False) -> int:
     """Check a connected file, in one read of it.
 
     Args:
         connection: To the file, with nothing asked of it yet.
         path: What to call it in a message.
+        any_size: Check it page by page even if it is too large for that on opening.
 
     Returns:
         Its format.
@@ -46,16 +41,15 @@ def verify(connection: engine.Connection, path: Path) -> int:
         connection.execute("BEGIN")
         try:
             # The first read takes SQLite's shared lock and rolls back a save that was cut short.
-            schema: list[_SchemaRow] = connection.execute(
-                "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"
-            ).fetchall()
+            schema = migrations.objects(connection)
             _check_size(connection, path)
             if _pragma(connection, "application_id") != migrations.APPLICATION_ID:
                 raise damaged(path, "its header changed while it was opened")
             version = _pragma(connection, "user_version")
             _check_history(connection, path, schema, version)
             _check_objects(path, schema, version)
-            _check_pages(connection, path)
+            if any_size or path.stat().st_size <= CHECKED_AT_ONCE:
+                _check_pages(connection, path)
             return version
         finally:
             if connection.in_transaction:
@@ -64,21 +58,11 @@ def verify(connection: engine.Connection, path: Path) -> int:
         raise explained(error, path) from None
 
 
-def fingerprint(schema: Iterable[_SchemaRow]) -> str:
-    """Return the sha256 of the objects of a schema, those of sqlite-utils and of ANALYZE by name or not at all."""
-    digest = hashlib.sha256()
-    for kind, name, table, sql in sorted(schema, key=lambda row: row[:2]):
-        if not name.startswith("sqlite_stat"):
-            text = "" if table == _HISTORY else " ".join((sql or "").split())
-            digest.update("\0".join((kind, name, table, text, "\n")).encode())
-    return digest.hexdigest()
-
-
 def needed(connection: engine.Connection) -> str | None:
     """Return the release that a newer file names as the first that reads it, if it does."""
     try:
         if not connection.execute(
-            "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", (_HISTORY,)
+            "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", (migrations.HISTORY,)
         ).fetchone():
             return None  # never query a view that was planted in its place
         unknown = [name for name in _names(connection) if name not in migrations.known()]
@@ -117,33 +101,46 @@ def _check_size(connection: engine.Connection, path: Path) -> None:
         raise damaged(path, "something was added to its end")
 
 
-def _check_history(connection: engine.Connection, path: Path, schema: list[_SchemaRow], version: int) -> None:
-    if (("table", _HISTORY)) not in {(kind, name) for kind, name, _, _ in schema}:
-        raise damaged(path, "a table is missing")
-    if version > migrations.FORMAT or set(_names(connection)) - set(migrations.known()):
+def _check_history(connection: engine.Connection, path: Path, schema: list[migrations.SchemaRow], version: int) -> None:
+    if ("table", migrations.HISTORY) not in {row[:2] for row in schema}:
+        raise damaged(path, f"its table {migrations.HISTORY} is missing")
+    names = _names(connection)
+    if version > migrations.FORMAT or set(names) - set(migrations.known()):
         raise newer(path, version, needed(connection))
+    if tuple(names) != migrations.known()[:version]:
+        raise damaged(path, "its header and its tables are not of one shape")
 
 
-def _check_objects(path: Path, schema: list[_SchemaRow], version: int) -> None:
-    if fingerprint(schema) == FINGERPRINTS.get(version):
-        return
-    kinds = {kind for kind, *_ in schema}
-    for kind in ("trigger", "view"):
-        if kind in kinds:
-            raise damaged(path, f"it holds a {kind} that rut-tui did not make")
-    raise damaged(path, "its tables are not as rut-tui made them")
+def _check_objects(path: Path, schema: list[migrations.SchemaRow], version: int) -> None:
+    if migrations.fingerprint(schema) != migrations.FINGERPRINTS.get(version):
+        raise damaged(path, _difference(schema, version))
+
+
+def _difference(schema: list[migrations.SchemaRow], version: int) -> str:
+    """Say what of a schema is not as this release would make it."""
+    made = {row[:2]: row for row in migrations.plain(migrations.shape(version))}
+    found = {row[:2]: row for row in migrations.plain(schema)}
+    order = {kind: place for place, kind in enumerate(_KINDS)}
+    planted = sorted(found.keys() - made.keys(), key=lambda key: (order.get(key[0], 0), key))
+    missing = sorted(made.keys() - found.keys(), key=lambda key: (key[0] != "table", key))
+    if planted:
+        kind, name = planted[0]
+        return f"it holds {_KINDS.get(kind, 'something')} that rut-tui did not make: {visible(name[:_NAME])}"
+    if missing:
+        return "its {} {} is missing".format(*missing[0])
+    changed = sorted(key for key, row in made.items() if found[key] != row)
+    return "its {} {} is not as rut-tui made it".format(*changed[0]) if changed else "an object is in it twice"
 
 
 def _check_pages(connection: engine.Connection, path: Path) -> None:
-    size = path.stat().st_size
-    check = "integrity_check" if size <= CHECKED_FULLY else "quick_check"
-    if size <= CHECKED_AT_ONCE and connection.execute(f"PRAGMA {check}(1)").fetchone() != ("ok",):
+    check = "integrity_check" if path.stat().st_size <= CHECKED_FULLY else "quick_check"
+    if connection.execute(f"PRAGMA {check}(1)").fetchone() != ("ok",):
         raise damaged(path, "a part of it can't be read")
 
 
 def _names(connection: engine.Connection) -> list[str]:
     rows = connection.execute(
-        f"SELECT name FROM {_HISTORY} WHERE migration_set = ? ORDER BY id",  # noqa: S608 (own names)
+        f"SELECT name FROM {migrations.HISTORY} WHERE migration_set = ? ORDER BY id",  # noqa: S608 (own names)
         (migrations.MIGRATIONS.name,),
     )
     return [str(name) for (name,) in rows]

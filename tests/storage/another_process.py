@@ -2,9 +2,11 @@
 
 import os
 import signal
+import sqlite3
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 
 from rut_tui.domain.journal import EntryDraft
 from rut_tui.storage.sittings import Sitting
@@ -59,10 +61,47 @@ def draft(journal: Path, note: str) -> None:
     store.close()
 
 
+def die_at_every_statement(journal: Path) -> None:
+    """Let a child open an old journal and be killed before its first statement, the next before its second, and so on.
+
+    Say how many died, and how the file was found after each: as it was, then up to date.
+    """
+    from rut_tui.storage import engine
+
+    before, found, dead = journal.read_bytes(), [], 0
+    for at in range(1, 1000):
+        child = os.fork()
+        if child == 0:
+            counting(engine, at)
+            open_store(journal, now).close()
+            os._exit(0)
+        if os.waitpid(child, 0)[1] == 0:
+            break
+        dead += 1
+        with sqlite3.connect(journal) as connection:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+        connection.close()
+        how = "as it was," if version == 1 and journal.read_bytes() == before else "up to date" if version == 2 else "?"
+        found += [how] if how not in found[-1:] else []
+    say(dead, " then ".join(found))
+
+
+def counting(engine: ModuleType, at: int) -> None:
+    """Make this process be killed before the statement with this number."""
+    left = iter(range(at - 1, -1, -1))
+    connect = engine.dbapi2.connect
+
+    class Counting(engine.Connection):
+        def execute(self, *arguments: object) -> object:
+            if next(left) == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return super().execute(*arguments)
+
+    engine.dbapi2.connect = lambda *arguments, **options: connect(*arguments, factory=Counting, **options)
+
+
 def foreign(journal: Path, *statements: str) -> None:
     """Do things to the journal with Python's own SQLite, as another program would, until a line comes."""
-    import sqlite3
-
     connection = sqlite3.connect(journal, isolation_level=None)
     for statement in statements:
         connection.execute(statement).fetchall()
@@ -98,6 +137,7 @@ if __name__ == "__main__":
         "die": die_in_a_save,
         "hold": hold,
         "draft": draft,
+        "die_at_every_statement": die_at_every_statement,
         "foreign": foreign,
         "powerless": powerless,
     }

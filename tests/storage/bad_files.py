@@ -90,9 +90,16 @@ def _hard_link(path: Path) -> None:
 
 FIRST_PAGE = _overwrite(0, bytes(PAGE))
 WRONG_TYPE = "UPDATE entries SET engagement = 9"
-LATER = "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('rut-tui', '002_later@0.9.1', 'then')"
-NAMELESS = "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('rut-tui', '002_later', 'then')"
+LATER = "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('rut-tui', '003_later@0.9.1', 'then')"
+NAMELESS = "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('rut-tui', '003_later', 'then')"
 TRIGGER = "CREATE TRIGGER t AFTER INSERT ON entries BEGIN DELETE FROM goals; END"
+WRITABLE = "PRAGMA writable_schema = ON"
+
+
+def _schema(change: str, where: str) -> Callable[[Path], None]:
+    """Change the text of an object where SQLite keeps it, which no statement of its own would."""
+    return _sql(WRITABLE, f"UPDATE sqlite_schema SET sql = {change} WHERE {where}")  # noqa: S608  # our own words
+
 
 BAD = (
     Bad("only a journal of SQLite", _leftover("-journal"), 4, "missing, but an unfinished save"),
@@ -121,22 +128,85 @@ BAD = (
     Bad("type of the first b-tree page flipped", _overwrite(100, b"\x07"), 4, "a part of it can't be read"),
     Bad("pointer of the first b-tree page flipped", _overwrite(110, b"\x7f"), 4, "a part of it can't be read"),
     Bad("header of a later page flipped", _overwrite(5 * PAGE, b"\xff"), 4, "a part of it can't be read"),
-    Bad("planted trigger", _sql(TRIGGER), 4, "a trigger that rut-tui did not make"),
-    Bad("planted view", _sql("CREATE VIEW v AS SELECT * FROM entries"), 4, "a view that rut-tui did not make"),
+    Bad("planted trigger", _sql(TRIGGER), 4, "a trigger that rut-tui did not make: t."),
+    Bad("planted view", _sql("CREATE VIEW v AS SELECT * FROM entries"), 4, "a view that rut-tui did not make: v."),
+    Bad(
+        "planted view with a name of escape codes",
+        _sql('CREATE VIEW "\x1b]0;x\x07" AS SELECT 1'),
+        4,
+        "a view that rut-tui did not make: ␛]0;x␇.",
+    ),
+    Bad(
+        "planted trigger that passes for statistics",
+        _sql(
+            TRIGGER,
+            WRITABLE,
+            "UPDATE sqlite_schema SET name = 'sqlite_stat1', sql = replace(sql, ' t ', ' sqlite_stat1 ')"
+            " WHERE name = 't'",
+        ),
+        4,
+        "a trigger that rut-tui did not make: sqlite_stat1.",
+    ),
+    Bad(
+        "planted trigger on the history",
+        _sql("CREATE TRIGGER t AFTER INSERT ON _sqlite_migrations BEGIN DELETE FROM goals; END"),
+        4,
+        "a trigger that rut-tui did not make: t.",
+    ),
+    Bad(
+        "planted trigger on the index",
+        _sql("CREATE TRIGGER t AFTER INSERT ON search_docs BEGIN DELETE FROM goals; END"),
+        4,
+        "a trigger that rut-tui did not make: t.",
+    ),
     Bad(
         "view in place of a table",
         _sql("DROP TABLE entry_emotions", "CREATE VIEW entry_emotions AS SELECT 1 AS entry_id"),
         4,
-        "a view that rut-tui did not make",
+        "a view that rut-tui did not make: entry_emotions.",
     ),
     Bad(
         "view in place of the history",
         _sql("DROP TABLE _sqlite_migrations", "CREATE VIEW _sqlite_migrations AS SELECT 'rut-tui' AS migration_set"),
         4,
-        "is damaged",
+        "its table _sqlite_migrations is missing",
     ),
-    Bad("a table too many", _sql("CREATE TABLE extra (x)"), 4, "its tables are not as rut-tui made them"),
-    Bad("a table gone", _sql("DROP TABLE entry_emotions"), 4, "its tables are not as rut-tui made them"),
+    Bad(
+        "a trigger of ours that does something else",
+        _sql(
+            "DROP TRIGGER goals_found",
+            "CREATE TRIGGER goals_found AFTER INSERT ON goals BEGIN DELETE FROM entries; END",
+        ),
+        4,
+        "its trigger goals_found is not as rut-tui made it",
+    ),
+    Bad(
+        "the view of ours that shows something else",
+        _sql("DROP VIEW search_texts", "CREATE VIEW search_texts AS SELECT 1 AS id, 'x' AS words"),
+        4,
+        "its view search_texts is not as rut-tui made it",
+    ),
+    Bad("a trigger gone", _sql("DROP TRIGGER goals_found"), 4, "its trigger goals_found is missing"),
+    Bad(
+        "an index too many",
+        _sql("CREATE INDEX extra ON goals (title)"),
+        4,
+        "an index that rut-tui did not make: extra.",
+    ),
+    Bad("an index gone", _sql("DROP INDEX goals_by_place"), 4, "its index goals_by_place is missing"),
+    Bad(
+        "an index that does not hold it all",
+        _sql("DROP INDEX goals_by_place", "CREATE INDEX goals_by_place ON goals (position) WHERE position > 3"),
+        4,
+        "its index goals_by_place is not as rut-tui made it",
+    ),
+    Bad(
+        "a rule gone", _schema("replace(sql, 'CHECK (focus IN (0, 1))', '')", "name = 'goals'"), 4, "its table goals is"
+    ),
+    Bad("a table too many", _sql("CREATE TABLE extra (x)"), 4, "a table that rut-tui did not make: extra."),
+    Bad("a table gone", _sql("DROP TABLE entry_emotions"), 4, "its table entry_emotions is missing"),
+    Bad("an older shape in the header", _sql("PRAGMA user_version = 1"), 4, "not of one shape"),
+    Bad("a step of its history gone", _sql("DELETE FROM _sqlite_migrations WHERE id = 1"), 4, "not of one shape"),
     Bad("a value no rule allows", _sql("PRAGMA ignore_check_constraints = ON", WRONG_TYPE), 4, "is damaged"),
     Bad("text", _write("Dear diary, it rained. Ünd süß.\n".encode()), 3, "it looks like a text file"),
     Bad("text cut inside a letter", _write(("x" + "ü" * 200).encode()), 3, "it looks like a text file"),
@@ -156,7 +226,7 @@ BAD = (
     Bad("looping link", _replaced(lambda path: path.symlink_to(path.name)), 3, "a link that leads back to itself"),
     Bad("hard link", _hard_link, 3, "it is a hard link"),
     Bad("newer shape", _sql("PRAGMA user_version = 7", LATER), 6, "needs rut-tui 0.9.1 or newer; this is"),
-    Bad("newer shape that names nothing", _sql("PRAGMA user_version = 99"), 6, "format is 99; this one knows 1"),
+    Bad("newer shape that names nothing", _sql("PRAGMA user_version = 99"), 6, "format is 99; this one knows 2"),
     Bad("unknown migration", _sql(LATER, TRIGGER), 6, "needs rut-tui 0.9.1 or newer; this is"),
     Bad("unknown migration without a release", _sql(NAMELESS), 6, "made by a newer rut-tui"),
     Bad("newer file format", _overwrite(19, b"\x03"), 6, "newer file format"),

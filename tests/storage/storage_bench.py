@@ -11,6 +11,8 @@ import rut_tui
 
 ROOT = Path(rut_tui.__file__).parent.parent
 HERE = Path(__file__).parent
+JOURNALS = HERE / "journals"
+"""A journal of every shape that was shipped, with a life in it; see the note there."""
 
 
 class Clock:

@@ -46,7 +46,7 @@ def test_the_pragmas_that_make_a_save_durable_are_on(store: Store) -> None:
         "mmap_size": 0,
         "recursive_triggers": 1,
         "application_id": 0x52555454,
-        "user_version": 1,
+        "user_version": 2,
     }
 
     assert {name: store._session.value(f"PRAGMA {name}") for name in expected} == expected
@@ -61,9 +61,11 @@ def test_the_connection_kept_for_work_is_sqlciphers(store: Store) -> None:
 
 
 def test_every_table_is_strict(store: Store) -> None:
-    rows = store._session.rows("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'")
+    rows = store._session.rows("SELECT name, type, strict FROM pragma_table_list WHERE schema = 'main'")
+    tables = {row["name"] for row in rows if row["type"] == "table" and not row["name"].startswith("sqlite_")}
 
-    assert {row["name"] for row in rows if row["strict"]} == {*store.tables.names(), "_sqlite_migrations"}
+    assert {row["name"] for row in rows if row["strict"]} == tables
+    assert tables == {*store.tables.names(), "drafts", "search_docs", "_sqlite_migrations"}
 
 
 def test_kill_9_right_after_saved_loses_nothing(journal: Path, opener: Opener) -> None:

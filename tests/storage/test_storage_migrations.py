@@ -1,13 +1,19 @@
 """From one shape of the journal to the next: all of it or nothing, by one process at a time."""
 
-from collections.abc import Callable
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from storage_bench import HERE, Clock, python
+from storage_bench import HERE, JOURNALS, Clock, listing, python, said, sha
 
+from rut_tui import __version__
 from rut_tui.domain.goals import GoalDraft
-from rut_tui.storage import engine, lock, migrations, structure
+from rut_tui.interchange.rut_json import export_bytes
+from rut_tui.storage import engine, lock, migrations
 from rut_tui.storage.faults import Damaged, InUse, Newer, StorageError, Unreadable
 from rut_tui.storage.store import Store, open_store
 
@@ -18,7 +24,16 @@ ADDED = "CREATE TABLE later (id TEXT PRIMARY KEY) STRICT"
 
 
 @pytest.fixture
-def old(journal: Path, clock: Clock) -> Path:
+def first(journal: Path) -> Path:
+    """A journal as 0.1.0 left it, with a life in it."""
+    journal.parent.mkdir(mode=0o700)
+    shutil.copy(JOURNALS / "format-1.db", journal)
+    journal.chmod(0o600)
+    return journal
+
+
+@pytest.fixture
+def today(journal: Path, clock: Clock) -> Path:
     """A journal of today's shape, with a goal in it."""
     store = open_store(journal, clock)
     store.goals.add(GoalDraft(title="from before"))
@@ -27,131 +42,260 @@ def old(journal: Path, clock: Clock) -> Path:
 
 
 @pytest.fixture
-def tomorrow(old: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+def tomorrow(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Makes this a later release, whose migration runs some SQL."""
 
     def becomes(*statements: str) -> None:
         later = engine.Migrations("rut-tui")
         later(name="001_first_light@0.1.0")(migrations.first_light)
+        later(name="002_drafts_and_search@0.2.0")(migrations.drafts_and_search)
+        made = [ADDED]
 
-        @later(name="002_later@0.2.0")
+        @later(name="003_later@0.3.0")
         def step(db: engine.Database) -> None:
-            for statement in statements:
+            for statement in made:
                 db.execute(statement)
 
         monkeypatch.setattr(migrations, "MIGRATIONS", later)
-        monkeypatch.setattr(migrations, "FORMAT", 2)
-        connection = engine.dbapi2.connect(":memory:", isolation_level=None)
-        migrations.first_light(migrations.wrap(connection))
-        connection.execute(ADDED)
-        later.ensure_migrations_table(migrations.wrap(connection))
-        monkeypatch.setitem(structure.FINGERPRINTS, 2, structure.fingerprint(schema(connection)))
-        connection.close()
+        monkeypatch.setattr(migrations, "FORMAT", 3)
+        monkeypatch.setitem(migrations.FINGERPRINTS, 3, migrations.fingerprint(migrations.shape(3)))
+        made[:] = statements
 
     return becomes
 
 
-def schema(connection: engine.Connection) -> list[tuple[str, str, str, str | None]]:
-    return connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall()
+class Breaking(engine.Connection):
+    """A connection whose disk fails at one statement, counted from the first."""
+
+    left = 0
+
+    def execute(self, *arguments: Any) -> engine.dbapi2.Cursor:
+        Breaking.left -= 1
+        if Breaking.left == 0:
+            raise engine.dbapi2.OperationalError("disk I/O error")
+        return super().execute(*arguments)
+
+
+@pytest.fixture
+def breaking(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int], None]]:
+    """Makes the statement with this number fail; every connection counts on."""
+    connect = engine.dbapi2.connect
+    monkeypatch.setattr(
+        engine.dbapi2, "connect", lambda *arguments, **options: connect(*arguments, factory=Breaking, **options)
+    )
+
+    def breaks(at: int) -> None:
+        Breaking.left = at
+
+    yield breaks
+    Breaking.left = 0
+
+
+def body(store: Store) -> str:
+    """Return the export without its header."""
+    return export_bytes(store, exported_at=datetime(2026, 1, 1, tzinfo=UTC), app_version="0").decode().split("\n", 1)[1]
 
 
 def test_the_shape_on_disk_is_the_one_written_down(store: Store) -> None:
     """A released shape never changes: when this fails, add a migration, and a fingerprint beside the old ones."""
-    assert structure.fingerprint(schema(store._session.db.conn)) == structure.FINGERPRINTS[1]
-    assert list(structure.FINGERPRINTS) == [1]
-    assert migrations.FORMAT == len(migrations.known()) == max(structure.FINGERPRINTS)
+    found = migrations.objects(store._session.db.conn)
+
+    assert migrations.fingerprint(found) == migrations.FINGERPRINTS[2]
+    for version, known in migrations.FINGERPRINTS.items():
+        assert migrations.fingerprint(migrations.shape(version)) == known
+    assert migrations.FORMAT == len(migrations.known()) == max(migrations.FINGERPRINTS) == 2
 
 
-def test_an_older_journal_is_brought_up_to_date_with_all_that_is_in_it(
-    old: Path, opener: Opener, tomorrow: Callable[..., None]
+def test_a_journal_of_the_first_release_is_brought_up_to_date_with_all_that_is_in_it(
+    first: Path, opener: Opener
 ) -> None:
-    tomorrow(ADDED)
+    written = (JOURNALS / "format-1.json").read_text(encoding="utf-8")
 
-    store = opener(old)
+    store = opener(first)
 
-    assert [goal.title for goal in store.goals.board()] == ["from before"]
-    assert store._session.value("PRAGMA user_version") == 2
-    assert store._session.value("PRAGMA foreign_keys") == 1
-    assert store._session.value("SELECT count(*) FROM later") == 0
+    assert body(store) == written.split("\n", 1)[1]
+    assert store.tables.dump() == json.loads(written)["tables"]
+    assert store.notices == ()
+    for pragma, value in {"user_version": 2, "foreign_keys": 1, "quick_check": "ok", "integrity_check": "ok"}.items():
+        assert store._session.value(f"PRAGMA {pragma}") == value
+    assert store._session.rows("PRAGMA foreign_key_check") == []
+    history = store._session.pairs("SELECT id, name FROM _sqlite_migrations ORDER BY id")
+    assert history == [(1, "001_first_light@0.1.0"), (2, "002_drafts_and_search@0.2.0")]
+    assert sorted(listing(first.parent)) == ["rut.db", "rut.db.lock"]
+
+
+def test_a_migrated_journal_finds_every_word_that_was_in_it(first: Path, opener: Opener) -> None:
+    tables = json.loads((JOURNALS / "format-1.json").read_text(encoding="utf-8"))["tables"]
+    filled = {("entry", row["id"]) for row in tables["entries"] if row["note"]}
+    filled |= {("goal", row["id"]) for row in tables["goals"]}
+    filled |= {("milestone", row["id"]) for row in tables["milestones"]}
+    filled |= {("plan", row["id"]) for row in tables["plans"]}
+
+    store = opener(first)
+
+    assert set(store._session.pairs("SELECT kind, ref FROM search_docs")) == filled
+    with store.transaction():
+        store._session.write("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+    assert store._session.value("SELECT count(*) FROM search WHERE search MATCH '\"portfolio\"'") > 0
+
+
+def test_bringing_it_up_to_date_twice_changes_nothing(first: Path, opener: Opener) -> None:
+    opener(first).close()
+    before = sha(first)
+
+    opener(first).close()
+
+    assert sha(first) == before
+
+
+def test_any_statement_that_fails_leaves_the_journal_as_it_was_or_up_to_date(
+    first: Path, clock: Clock, breaking: Callable[[int], None]
+) -> None:
+    """Every statement of the opening fails once, from the first to the last: the file is never in between."""
+    before, lines = sha(first), body_of_fixture()
+    refused = 0
+    for at in range(1, 1000):
+        breaking(at)
+        try:
+            store = open_store(first, clock)
+        except StorageError:
+            refused += 1
+            if sha(first) == before:
+                assert sorted(listing(first.parent)) == ["rut.db"]
+                continue
+            breaking(0)
+            store = open_store(first, clock)
+        if Breaking.left > 0:
+            break
+        breaking(0)
+        assert (body(store), store._session.value("PRAGMA integrity_check")) == (lines, "ok")
+        store.close()
+        first.with_name("rut.db.lock").unlink()
+        shutil.copy(JOURNALS / "format-1.db", first)
+    breaking(0)
+    assert body(store) == lines
     store.close()
-    assert [goal.title for goal in opener(old).goals.board()] == ["from before"]
+    assert refused > len(migrations.DRAFTS_AND_SEARCH), "each statement of the migration was one of them"
+
+
+def body_of_fixture() -> str:
+    return (JOURNALS / "format-1.json").read_text(encoding="utf-8").split("\n", 1)[1]
+
+
+def test_killed_at_any_statement_it_is_as_it_was_or_up_to_date(first: Path, opener: Opener) -> None:
+    """Kill -9 before every statement in turn, each time on what the kill before left."""
+    seen = said(python(OTHER, "die_at_every_statement", str(first))).split()
+
+    assert int(seen[0]) > len(migrations.DRAFTS_AND_SEARCH)
+    assert seen[1:] == ["as", "it", "was,", "then", "up", "to", "date"]
+    assert body(opener(first)) == body_of_fixture()
 
 
 @pytest.mark.parametrize(
     "statements",
     [
         (ADDED, "INSERT INTO nowhere VALUES (1)"),
-        (ADDED, "PRAGMA foreign_keys = OFF", "INSERT INTO goal_serves VALUES ('no', 'value:x', 0)"),
+        (ADDED, "INSERT INTO goal_serves VALUES ('no', 'value:x', 0)"),
+        (ADDED, "DROP TRIGGER goals_found"),
+        (),
     ],
-    ids=["fails", "breaks a reference"],
+    ids=["fails", "breaks a reference", "loses a trigger", "comes to another shape"],
 )
 def test_a_migration_that_fails_leaves_the_journal_as_it_was(
-    old: Path, opener: Opener, tomorrow: Callable[..., None], statements: tuple[str, ...]
+    today: Path, opener: Opener, tomorrow: Callable[..., None], statements: tuple[str, ...]
 ) -> None:
-    before = old.read_bytes()
+    before = sha(today)
     tomorrow(*statements)
 
     with pytest.raises(StorageError, match="It was not saved"):
-        opener(old)
+        opener(today)
 
-    assert old.read_bytes() == before
-    assert sorted(path.name for path in old.parent.iterdir()) == ["rut.db", "rut.db.lock"]
+    assert sha(today) == before
+    assert sorted(listing(today.parent)) == ["rut.db", "rut.db.lock"]
+
+
+def test_two_shapes_behind_it_takes_both_steps(first: Path, opener: Opener, tomorrow: Callable[..., None]) -> None:
+    tomorrow(ADDED)
+
+    store = opener(first)
+
+    assert body(store) == body_of_fixture()
+    assert store._session.value("PRAGMA user_version") == 3
+    assert store._session.value("SELECT count(*) FROM later") == 0
 
 
 def test_while_another_rut_tui_has_it_open_it_is_not_brought_up_to_date(
-    old: Path, opener: Opener, tomorrow: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+    today: Path, opener: Opener, tomorrow: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    process = python(OTHER, "hold", str(old))
+    process = python(OTHER, "hold", str(today))
     assert process.stdout is not None
     assert process.stdout.readline() == "open\n"
     monkeypatch.setattr(lock, "WAIT", 0.05)
     tomorrow(ADDED)
-    before = old.read_bytes()
+    before = sha(today)
 
-    with pytest.raises(InUse, match="Another rut-tui"):
-        opener(old)
+    with pytest.raises(InUse, match="but another rut-tui has it open") as caught:
+        opener(today)
 
-    assert old.read_bytes() == before
+    assert (caught.value.exit_code, sha(today)) == (5, before)
     process.communicate("\n", timeout=60)
-    assert opener(old)._session.value("PRAGMA user_version") == 2
+    assert opener(today)._session.value("PRAGMA user_version") == 3
 
 
-def test_an_older_journal_with_something_planted_is_not_brought_up_to_date(
-    old: Path, opener: Opener, tomorrow: Callable[..., None]
+def test_when_another_brings_it_up_to_date_meanwhile_that_is_enough(
+    first: Path, opener: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    connection = engine.connect(old, writing=True)
+    """The other one was at work when this one saw the old shape, and has the journal open for good now."""
+    process = python(OTHER, "hold", str(first))
+    seize = lock.JournalLock.seize
+
+    def late(self: lock.JournalLock, *, wait: float | None = None) -> None:
+        self.release()
+        assert process.stdout is not None
+        assert process.stdout.readline() == "open\n"
+        seize(self, wait=0.05)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(lock.JournalLock, "seize", late)
+        store = opener(first)
+
+    assert body(store) == body_of_fixture()
+    process.communicate("\n", timeout=60)
+
+
+def test_an_older_journal_with_something_planted_is_not_brought_up_to_date(first: Path, opener: Opener) -> None:
+    connection = engine.connect(first, writing=True)
     connection.execute("CREATE TRIGGER t AFTER INSERT ON goals BEGIN DELETE FROM entries; END")
     connection.close()
-    before = old.read_bytes()
-    tomorrow(ADDED)
+    before = sha(first)
 
-    with pytest.raises(Damaged, match="a trigger"):
-        opener(old)
+    with pytest.raises(Damaged, match="a trigger that rut-tui did not make: t"):
+        opener(first)
 
-    assert old.read_bytes() == before
+    assert sha(first) == before
 
 
 def test_an_older_journal_that_can_only_be_read_says_what_it_waits_for(
-    old: Path, opener: Opener, tomorrow: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+    first: Path, opener: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("os.geteuid", lambda: old.stat().st_uid + 1)
-    tomorrow(ADDED)
+    monkeypatch.setattr("os.geteuid", lambda: first.stat().st_uid + 1)
+    before = sha(first)
 
     with pytest.raises(Unreadable, match="brought up to date first, but the journal belongs to another user"):
-        opener(old)
+        opener(first)
+
+    assert sha(first) == before
 
 
 def test_the_journal_of_a_later_release_is_refused_by_the_one_before(
-    old: Path, opener: Opener, tomorrow: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+    today: Path, opener: Opener, tomorrow: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with monkeypatch.context() as later:
-        tomorrow(ADDED)
-        opener(old).close()
-        later.undo()
+    tomorrow(ADDED)
+    opener(today).close()
     monkeypatch.undo()
-    before = old.read_bytes()
+    before = sha(today)
 
-    with pytest.raises(Newer, match=r"It needs rut-tui 0\.2\.0 or newer; this is 0\.1\.0"):
-        opener(old)
+    with pytest.raises(Newer, match=rf"It needs rut-tui 0\.3\.0 or newer; this is {__version__}"):
+        opener(today)
 
-    assert old.read_bytes() == before
+    assert sha(today) == before
