@@ -1,0 +1,37 @@
+"""Killed at random moments of whatever it does to the journal, nothing that was said to be saved is lost.
+
+The short version. The long one, with a kill and a fault at every system call and with power cuts, needs strace:
+`python benchmarks/crash/matrix.py`.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from storage_bench import ROOT
+
+MATRIX = ROOT / "benchmarks" / "crash" / "matrix.py"
+ROUNDS = 12
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the writers are forked")
+
+
+@pytest.mark.parametrize("job", ["save", "migrate"])
+def test_killed_at_any_moment_it_loses_nothing(tmp_path: Path, job: str) -> None:
+    done = subprocess.run(
+        [sys.executable, str(MATRIX), job, "--modes", "random", "--rounds", str(ROUNDS), "--dir", str(tmp_path)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    cells = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert [(cell["crashes"], cell["bad"], cell["examples"]) for cell in cells] == [(ROUNDS, 0, [])] * len(cells)
+    assert sum(cell["acknowledged"] for cell in cells) > 0
+    assert list(tmp_path.iterdir()) == []
