@@ -6,6 +6,7 @@ It has a file of its own, because opening and closing the database file would dr
 import os
 import stat
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -55,7 +56,8 @@ class JournalLock:
         """Let go of the lock and leave nothing behind that was not there before."""
         self.release()
         if self._made:
-            self.path.unlink(missing_ok=True)
+            with suppress(OSError):  # what made the opening fail is to be told, not this
+                self.path.unlink(missing_ok=True)
 
     def _take(self, *, exclusive: bool, wait: float) -> None:
         while True:
