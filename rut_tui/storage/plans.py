@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, Field, ValidationError
 from rut_tui.domain.model import Model
 from rut_tui.domain.savings.plan import SavingsPlan
 from rut_tui.domain.text import Name
+from rut_tui.domain.visible import quoted
 from rut_tui.storage.faults import Damaged, Gone
 from rut_tui.storage.session import Session
 
@@ -61,7 +62,7 @@ class Plans:
             currency: Its ISO 4217 code.
         """
         now = self._session.now()
-        with self._session.transaction():
+        with self._session.transaction(f"the plan {quoted(name)}"):
             last = self._session.value("SELECT max(position) FROM plans")
             row = {
                 "id": self._session.new_id(),
@@ -83,7 +84,11 @@ class Plans:
             Gone: There is no such plan.
         """
         columns = {"name": name, "plan": plan.model_dump_json()}
-        with self._session.transaction():
+        before = self._row(plan_id)["name"]
+        label = (
+            f"the new figures in {quoted(name)}" if name == before else f"renaming {quoted(before)} to {quoted(name)}"
+        )
+        with self._session.transaction(label):
             _checked({**self._row(plan_id), **columns})
             return self._change(plan_id, columns)
 
@@ -93,8 +98,8 @@ class Plans:
         Raises:
             Gone: There is no such plan.
         """
-        with self._session.transaction():
-            self._row(plan_id)
+        done = "archiving" if archived else "bringing back"
+        with self._session.transaction(f"{done} {quoted(self._row(plan_id)['name'])}"):
             return self._change(plan_id, {"archived_at": self._session.now() if archived else None})
 
     def _row(self, plan_id: str) -> dict[str, Any]:
