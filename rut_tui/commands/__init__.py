@@ -46,6 +46,7 @@ PLACES: Final[dict[str, str]] = {
     "savings": "Savings",
     "savings.field": "Savings, a field",
     "savings.more": "Savings, more inputs",
+    "savings.which": "Savings, when the same was changed elsewhere",
 }
 """Every place that has commands, with its heading in help."""
 

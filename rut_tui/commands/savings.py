@@ -23,5 +23,8 @@ SAVINGS: Final = (
     ),
     Command("savings.archived", "v", "archived", "archived", "Leaf through archived plans too, or not.", footer=False),
     Command("savings.field.next", "enter", "app.focus_next", "next", "Go to the next field.", palette=False),
+    Command("savings.which.here", "m", "choose('here')", "mine", "Keep what you typed here.", palette=False),
+    Command("savings.which.there", "t", "choose('there')", "theirs", "Take what was typed elsewhere.", palette=False),
+    Command("savings.which.later", "escape", "dismiss", "later", "Decide later.", "esc", palette=False),
     Command("savings.more.unfold", "enter,space", "unfold", "more", "Unfold or fold the other inputs.", palette=False),
 )

@@ -3,7 +3,7 @@
 No message holds a word of the diary. This module is light: the quick commands import it.
 """
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class StorageError(Exception):
@@ -30,6 +30,20 @@ class NothingToUndo(StorageError):
 
 class ChangedSince(StorageError):
     """Someone else changed what an undo would put back; nothing was changed."""
+
+
+class ChangedElsewhere(StorageError):
+    """Another hand changed the same meanwhile, and not to the same. Nothing was changed.
+
+    Attributes:
+        names: What both changed.
+        there: What is on disk now.
+    """
+
+    def __init__(self, message: str, names: tuple[str, ...] = (), there: Any = None) -> None:
+        super().__init__(message)
+        self.names = names
+        self.there = there
 
 
 class NotOurs(StorageError):
@@ -64,16 +78,6 @@ class Unreadable(StorageError):
 
 class Absent(Unreadable):
     """There is no journal there, and none was to be made."""
-
-
-class Sealed(StorageError):
-    """The journal needs its passphrase."""
-
-    exit_code = 8
-
-
-class WrongPassphrase(Sealed):
-    """It was given one that does not open it."""
 
 
 class NotSaved(StorageError):

@@ -1,18 +1,20 @@
 """Named savings plans on disk, each kept as the model's own JSON with decimal strings."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import AwareDatetime, Field, ValidationError
 
 from rut_tui.domain.model import Model
+from rut_tui.domain.savings.merging import BothChanged, merged
 from rut_tui.domain.savings.plan import SavingsPlan
 from rut_tui.domain.text import Name
-from rut_tui.domain.visible import quoted
-from rut_tui.storage.faults import Damaged, Gone
+from rut_tui.storage.faults import ChangedElsewhere, Damaged, Gone
 from rut_tui.storage.session import Session
 
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 """An ISO 4217 code."""
+
+_TWICE: Final = "It was not saved: the same of this plan was changed elsewhere meanwhile."
 
 
 class NamedPlan(Model):
@@ -62,7 +64,7 @@ class Plans:
             currency: Its ISO 4217 code.
         """
         now = self._session.now()
-        with self._session.transaction(f"the plan {quoted(name)}"):
+        with self._session.transaction():
             last = self._session.value("SELECT max(position) FROM plans")
             row = {
                 "id": self._session.new_id(),
@@ -77,19 +79,26 @@ class Plans:
             self._session.table("plans").insert(row)
         return named
 
-    def update(self, plan_id: str, *, name: str, plan: SavingsPlan) -> NamedPlan:
+    def update(self, plan_id: str, *, name: str, plan: SavingsPlan, base: NamedPlan | None = None) -> NamedPlan:
         """Save a plan anew.
+
+        Args:
+            plan_id: Which plan.
+            name: What it is called.
+            plan: The plan.
+            base: The plan as it was on disk when this was typed: only what was changed since then is saved, and what
+                another hand changed meanwhile stays. Without it, all of it is saved.
 
         Raises:
             Gone: There is no such plan.
+            ChangedElsewhere: Another hand changed the same of it, and not to the same.
         """
-        columns = {"name": name, "plan": plan.model_dump_json()}
-        before = self._row(plan_id)["name"]
-        label = (
-            f"the new figures in {quoted(name)}" if name == before else f"renaming {quoted(before)} to {quoted(name)}"
-        )
-        with self._session.transaction(label):
-            _checked({**self._row(plan_id), **columns})
+        with self._session.transaction():
+            row = self._row(plan_id)
+            if base is not None:
+                name, plan = _put_together(base, name, plan, self._model(row))
+            columns = {"name": name, "plan": plan.model_dump_json()}
+            _checked({**row, **columns})
             return self._change(plan_id, columns)
 
     def set_archived(self, plan_id: str, archived: bool) -> NamedPlan:
@@ -98,8 +107,8 @@ class Plans:
         Raises:
             Gone: There is no such plan.
         """
-        done = "archiving" if archived else "bringing back"
-        with self._session.transaction(f"{done} {quoted(self._row(plan_id)['name'])}"):
+        with self._session.transaction():
+            self._row(plan_id)
             return self._change(plan_id, {"archived_at": self._session.now() if archived else None})
 
     def _row(self, plan_id: str) -> dict[str, Any]:
@@ -121,3 +130,19 @@ class Plans:
 
 def _checked(row: dict[str, Any]) -> NamedPlan:
     return NamedPlan.model_validate({**row, "plan": SavingsPlan.model_validate_json(row["plan"])}, strict=False)
+
+
+def _put_together(base: NamedPlan, name: str, plan: SavingsPlan, there: NamedPlan) -> tuple[str, SavingsPlan]:
+    """Return name and plan with what was changed here and there.
+
+    Raises:
+        ChangedElsewhere: Both changed the same.
+    """
+    both = ("name",) if name != base.name and there.name not in (base.name, name) else ()
+    try:
+        figures = merged(base.plan, plan, there.plan)
+    except BothChanged as found:
+        raise ChangedElsewhere(_TWICE, (*both, *found.names), there) from None
+    if both:
+        raise ChangedElsewhere(_TWICE, both, there)
+    return (there.name if name == base.name else name), figures

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from rut_tui.storage.faults import Gone, StorageError
+from rut_tui.storage.faults import ChangedElsewhere, Gone, StorageError
 from rut_tui.views.savings.open_plan import OpenPlan
 
 if TYPE_CHECKING:
@@ -24,9 +24,15 @@ Save = Callable[[Callable[["Store"], "NamedPlan"], str], Awaitable["NamedPlan"]]
 class Keeper:
     """Saves plans."""
 
-    def __init__(self, save: Save) -> None:
-        """Save through this."""
+    def __init__(self, save: Save, redraw: Callable[[OpenPlan], None]) -> None:
+        """Make a keeper.
+
+        Args:
+            save: Saves through this.
+            redraw: Told of a plan into which something came that was changed elsewhere.
+        """
         self._save = save
+        self._redraw = redraw
         self._turn = asyncio.Lock()
         self._begun: set[asyncio.Task[None]] = set()
         self._refused: set[OpenPlan] = set()
@@ -48,9 +54,11 @@ class Keeper:
         await asyncio.shield(writing)
 
     async def keep_quietly(self, plan: OpenPlan) -> StorageError | None:
-        """Save a plan; return why it was refused, unless that was said before."""
+        """Save a plan; return why it was refused, unless that was said before and asks nothing."""
         try:
             await self.keep(plan)
+        except ChangedElsewhere as error:
+            return error
         except StorageError as error:
             said, self._told[plan] = self._told.get(plan), str(error)
             return error if str(error) != said else None
@@ -62,13 +70,29 @@ class Keeper:
             while plan.unsaved or (named and not plan.id):
                 name, figures = plan.name, plan.plan
                 try:
-                    plan.saved_as(await self._save(_job(plan.id, name, figures, plan.currency), ""))
+                    stored = await self._save(_job(plan.stored, name, figures, plan.currency), "")
+                    if plan.saved_as(stored, name, figures):
+                        self._redraw(plan)
                 except StorageError:
                     self._refused.add(plan)
                     raise
                 self._refused.discard(plan)
                 if (plan.name, plan.plan) == (name, figures):
                     break
+
+    async def keep_beside(self, plan: OpenPlan, name: str) -> None:
+        """Save what stands here as a plan of its own: the same was changed elsewhere, and nobody can be asked.
+
+        Args:
+            plan: The plan.
+            name: What the new one is called.
+
+        Raises:
+            StorageError: It was not saved.
+        """
+        figures = plan.plan
+        async with self._turn:
+            await self._save(_job(None, name, figures, plan.currency), "")
 
     async def put_away(self, plan: OpenPlan, away: bool, said: str) -> None:
         """Archive a plan that is on disk, or take it back.
@@ -77,7 +101,10 @@ class Keeper:
             StorageError: It could not be.
         """
         if (found := plan.id) is not None:
-            plan.saved_as(await self._save(lambda store: store.plans.set_archived(found, away), said))
+            name, figures = plan.name, plan.plan
+            stored = await self._save(lambda store: store.plans.set_archived(found, away), said)
+            if plan.saved_as(stored, name, figures):
+                self._redraw(plan)
 
     def state(self, plan: OpenPlan) -> Content:
         """Return in a few words whether a plan is saved."""
@@ -93,13 +120,13 @@ class Keeper:
         return Content.styled("● saved", "$done")
 
 
-def _job(plan_id: str | None, name: str, plan: "SavingsPlan", currency: str) -> "Callable[[Store], NamedPlan]":
-    """The job that writes a plan; one that is gone from disk meanwhile is made anew."""
+def _job(base: "NamedPlan | None", name: str, plan: "SavingsPlan", currency: str) -> "Callable[[Store], NamedPlan]":
+    """The job that writes what was changed since a plan was read; one that is gone meanwhile is made anew."""
 
     def write(store: "Store") -> "NamedPlan":
-        if plan_id is not None:
+        if base is not None:
             try:
-                return store.plans.update(plan_id, name=name, plan=plan)
+                return store.plans.update(base.id, name=name, plan=plan, base=base)
             except Gone:
                 pass
         return store.plans.add(name, plan, currency)

@@ -11,6 +11,7 @@ from rut_tui.views.savings.inputs import INPUTS, PlanInput
 if TYPE_CHECKING:
     from pydantic import ValidationError
 
+    from rut_tui.domain.savings.merging import Side
     from rut_tui.domain.savings.plan import SavingsPlan
     from rut_tui.storage.plans import NamedPlan
     from rut_tui.views.savings.numbers import Numbers
@@ -149,9 +150,63 @@ class OpenPlan:
             (given["search"] if name in _SEARCH else given)[name] = kept
         return SavingsPlan.model_validate(given)
 
-    def saved_as(self, stored: "NamedPlan") -> None:
-        """Note what is on disk now; what was typed since stays."""
+    def saved_as(self, stored: "NamedPlan", name: str, plan: "SavingsPlan") -> bool:
+        """Note what is on disk now; what was typed since stays, and what another hand changed comes in.
+
+        Args:
+            stored: What is on disk.
+            name: The name that was given to be saved.
+            plan: The plan that was given to be saved.
+
+        Returns:
+            Whether the fields must be drawn again.
+        """
+        if self.name == name:
+            self.name = stored.name
+        if stored.plan == plan:
+            self.stored = stored
+            return False
+        self._take(stored, stored.plan, [n for n in INPUTS if self._differs(n, plan)])
+        return True
+
+    def decide(self, there: "NamedPlan", side: "Side") -> None:
+        """Settle what was changed both here and elsewhere; what only one of them changed stays.
+
+        Args:
+            there: The plan on disk.
+            side: Whose change counts.
+        """
+        from rut_tui.domain.savings.merging import merged
+
+        if self.stored is None:
+            return
+        if side == "there" or self.name == self.stored.name:
+            self.name = there.name
+        plan = merged(self.stored.plan, self.plan, there.plan, wins=side)
+        self._take(there, plan, [name for name in self.faults if side == "here"])
+
+    def _take(self, stored: "NamedPlan", plan: "SavingsPlan", typed: list[str]) -> None:
+        """Go on from another plan.
+
+        Args:
+            stored: What is on disk.
+            plan: What stands in the form from now on.
+            typed: Inputs that stay as they were typed.
+        """
+        hand = self._editing
+        if hand and (hand in typed or not self._differs(hand, plan)):
+            typed = [*(name for name in typed if name != hand), hand]  # last: the edit goes on
+        texts = {name: self.texts[name] for name in typed}
         self.stored = stored
+        self._open(plan)
+        for name, text in texts.items():
+            self.type(name, text)
+        if hand not in texts:
+            self._end_edit()
+
+    def _differs(self, name: str, plan: "SavingsPlan") -> bool:
+        """Whether an input says something else here than in another plan, or can't be read."""
+        return name in self.faults or _value(self.plan, INPUTS[name]) != _value(plan, INPUTS[name])
 
     def refresh(self, stored: "NamedPlan") -> bool:
         """Meet the plan on disk again: another hand may have changed it. What is unsaved here wins.
@@ -162,12 +217,10 @@ class OpenPlan:
         if self.unsaved:
             return False
         changed = self.stored is None or stored.plan != self.stored.plan
-        self.stored, self.name = stored, stored.name
+        self.name = stored.name
         if changed:
-            kept = {name: self.texts[name] for name in self.faults}
-            self._open(stored.plan)
-            for name, text in kept.items():
-                self.type(name, text)
+            self._take(stored, stored.plan, list(self.faults))
+        self.stored = stored
         return changed
 
     def lost(self) -> None:

@@ -10,15 +10,16 @@ from textual import events, on
 from textual.widgets import Input
 
 from rut_tui.domain.visible import one_line, visible
-from rut_tui.storage.faults import StorageError
+from rut_tui.storage.faults import ChangedElsewhere, StorageError
 from rut_tui.views.base import View
 from rut_tui.views.savings.keeper import Keeper
 from rut_tui.views.savings.numbers import Numbers
 from rut_tui.views.savings.open_plan import OpenPlan
-from rut_tui.views.savings.plan_field import PlanField
+from rut_tui.views.savings.plan_field import PlanField, PlanLine
 from rut_tui.views.savings.shelf import Shelf
 
 if TYPE_CHECKING:
+    from rut_tui.domain.savings.merging import Side
     from rut_tui.settings import Settings
     from rut_tui.storage.plans import NamedPlan
     from rut_tui.storage.store import Store
@@ -34,8 +35,9 @@ class PlansView(View):
         """Start without plans; they are read when the view is shown."""
         super().__init__(id=id)
         self.shelf: Shelf | None = None
-        self.keeper = Keeper(self.save)
+        self.keeper = Keeper(self.save, self._show_changed)
         self._save_is_due = False
+        self._asking = False
 
     @abstractmethod
     def fill(self, plan: OpenPlan) -> None:
@@ -62,6 +64,7 @@ class PlansView(View):
         elif self.shelf.meet(stored):
             self.fill(self.shelf.current)
         self.draw()
+        self._save_soon()
 
     def _open(self, shelf: Shelf, stored: "tuple[NamedPlan, ...]") -> None:
         """Show plans for the first time; keys that were quicker than the file count."""
@@ -92,9 +95,33 @@ class PlansView(View):
             self.run_worker(self._keep(plan), group="keep-plan")
 
     async def _keep(self, plan: OpenPlan) -> None:
-        if refused := await self.keeper.keep_quietly(plan):
+        refused = await self.keeper.keep_quietly(plan)
+        if isinstance(refused, ChangedElsewhere):
+            self._ask_which(plan, refused)
+        elif refused:
             self.app.tell(refused)
         self.entitle()
+
+    def _show_changed(self, plan: OpenPlan) -> None:
+        if self.shelf and plan is self.shelf.current and self.is_attached:
+            self.fill(plan)
+            self.draw()
+
+    def _ask_which(self, plan: OpenPlan, found: ChangedElsewhere) -> None:
+        """Ask which change counts, once nobody is typing: a key meant for a field is no answer."""
+        if self._asking or self.app.screen is not self.screen or isinstance(self.screen.focused, PlanLine):
+            return
+        from rut_tui.views.savings.meanwhile import which_one
+
+        def decided(side: "Side | None") -> None:
+            self._asking = False
+            if side:
+                plan.decide(found.there, side)
+                self._show_changed(plan)
+                self._save_now()
+
+        self._asking = True
+        self.app.push_screen(which_one(plan, found), decided)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Save what is left behind; a window that was left for another one will be back in the middle of an edit."""
@@ -111,9 +138,16 @@ class PlansView(View):
         # All of them: what is being written now may have been taken back since.
         for plan in self.shelf.plans if self.shelf else ():
             try:
-                await self.keeper.keep(plan)
+                await self._keep_at_last(plan)
             except StorageError as error:
                 self.app.exit(return_code=self.app.return_code or error.exit_code, message=str(error))
+
+    async def _keep_at_last(self, plan: OpenPlan) -> None:
+        try:
+            await self.keeper.keep(plan)
+        except ChangedElsewhere:
+            if self.shelf:
+                await self.keeper.keep_beside(plan, self.shelf.free_name(begins=plan.name))
 
     def _turn_to_current(self) -> None:
         if self.shelf:

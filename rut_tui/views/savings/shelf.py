@@ -70,7 +70,7 @@ class Shelf:
         shown = self.shown
         if not shown:
             self.plans.append(wanted if wanted.blank else OpenPlan(self._numbers))
-            self.plans[-1].name = self._free_name(self.plans[-1])
+            self.plans[-1].name = self.free_name(self.plans[-1])
             shown = self.shown
         self.current = wanted if wanted in shown else shown[0]
 
@@ -85,7 +85,7 @@ class Shelf:
     def start(self) -> None:
         """Begin a new plan, or stay with the one that is still blank."""
         if not self.current.blank:
-            self.current = OpenPlan(self._numbers, name=self._free_name())
+            self.current = OpenPlan(self._numbers, name=self.free_name())
             self.plans.append(self.current)
 
     def leave(self) -> None:
@@ -119,8 +119,14 @@ class Shelf:
         wanted = _key(name)
         return next((plan for plan in self.plans if plan is not mine and _key(plan.name) == wanted), None)
 
-    def _free_name(self, mine: OpenPlan | None = None) -> str:
-        names = [FIRST_NAME, *(f"{FIRST_NAME} {n}" for n in range(2, len(self.plans) + 2))]
+    def free_name(self, mine: OpenPlan | None = None, begins: str = FIRST_NAME) -> str:
+        """Return a name that no plan has.
+
+        Args:
+            mine: The plan that is to have it.
+            begins: What it is made from.
+        """
+        names = [begins, *(f"{begins} {n}" for n in range(2, len(self.plans) + 3))]
         return next(name for name in names if not self.namesake(name, mine))
 
 
