@@ -19,7 +19,7 @@ FORMAT: Final = 2
 
 FINGERPRINTS: Final = {
     1: "00006764b0c0a29bc2292477ce4fd96c8846ad9b829459eea89cf939504a2ceb",
-    2: "479436e80d6e324b913010204d30fc777e910b3f34d78db56d741249baf749cf",
+    2: "c5b2d89e542e2d1e8a68f1f62bc6f5e0b6fc5aa95a32f13d7b641d91a883de90",
 }
 """Format → sha256 of every object of the schema. Append-only, like the migrations."""
 

@@ -192,7 +192,7 @@ def _listed(table: str) -> str:
     """Return what lists the rows of a table that are there already."""
     kind, columns = _WORDS_OF[table]
     filled = " OR ".join(f"\"{column}\" <> ''" for column in columns)
-    return f"INSERT INTO search_docs (kind, ref) SELECT '{kind}', id FROM {table} WHERE {filled} ORDER BY id"  # noqa: S608 (own names)
+    return f"INSERT INTO search_docs (kind, ref) SELECT '{kind}', id FROM {table} WHERE {filled} ORDER BY created_at, id"  # noqa: S608 (own names)
 
 
 DRAFTS_AND_SEARCH: Final = (
@@ -211,7 +211,7 @@ DRAFTS_AND_SEARCH: Final = (
 ) STRICT""",
     f"CREATE VIEW search_texts AS {_texts()}",
     """CREATE VIRTUAL TABLE search USING fts5 (
-    words, content = 'search_texts', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+    words, content = 'search_texts', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2', prefix = 1
 )""",
     "INSERT INTO search (search, rank) VALUES ('secure-delete', 1)",
     *(_listed(table) for table in _WORDS_OF),
