@@ -6,6 +6,9 @@ Apart from `text.py` so that drawing needs no pydantic. Nothing here changes wha
 import re
 from typing import Final
 
+QUOTED: Final = 40
+"""Most characters of a person's words that a sentence of ours quotes."""
+
 _PLAIN: Final = re.compile(r"[ -~\n]*\Z")
 
 
@@ -34,3 +37,12 @@ def visible(text: str, *, multiline: bool = False) -> str:
 def one_line(text: str) -> str:
     """Return text folded into one line, for lists that quote a note."""
     return " ".join(text.split())
+
+
+def quoted(text: str) -> str:
+    """Return a person's words in quotes inside a sentence of ours: on one line, shortened, safe to draw."""
+    found = one_line(text)
+    if len(found) > QUOTED:
+        head, _, tail = found[:QUOTED].rpartition(" ")
+        found = f"{head if len(head) > len(tail) else found[: QUOTED - 1]}…"
+    return f"“{visible(found)}”"

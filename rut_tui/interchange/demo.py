@@ -40,7 +40,7 @@ def open_demo(directory: Path, clock: Clock) -> Path:
     sample = shifted(read_file(data_root() / FILE), clock())
     store = open_store(path, clock)
     try:
-        with store.transaction():
+        with store.transaction("the sample life"):
             merge(store, sample)
     finally:
         store.close()

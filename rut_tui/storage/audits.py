@@ -1,9 +1,16 @@
 """The career audit on disk: every answer saves itself, and a pass can be left and resumed."""
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from rut_tui.content import causes, external, find, signs
 from rut_tui.domain.audit import Audit, ExternalAnswer, Fit
+from rut_tui.domain.visible import quoted
 from rut_tui.storage.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rut_tui.domain.catalogue import Cause, ExternalFactor
 
 _KEYS: Final = {"sign_ratings": "sign", "external_answers": "factor", "cause_fits": "cause"}
 
@@ -23,14 +30,14 @@ class Audits:
         if row is None:
             return None
         ratings = {answer["sign"]: answer["rating"] for answer in self._answers("sign_ratings", row["id"])}
-        external = {
+        outside = {
             answer["factor"]: self._session.model(
                 ExternalAnswer, {"applies": answer["applies"], "would_help": answer["would_help"]}
             )
             for answer in self._answers("external_answers", row["id"])
         }
         fits = {answer["cause"]: answer["fit"] for answer in self._answers("cause_fits", row["id"])}
-        return self._session.model(Audit, {**row, "ratings": ratings, "external": external, "fits": fits})
+        return self._session.model(Audit, {**row, "ratings": ratings, "external": outside, "fits": fits})
 
     def rate(self, sign: str, rating: int | None) -> Audit:
         """Save the rating of a sign.
@@ -39,24 +46,26 @@ class Audits:
             sign: Its key.
             rating: 0 to 4; None: it doesn't apply.
         """
-        return self._answer("sign_ratings", sign, {"rating": rating})
+        return self._answer("sign_ratings", sign, {"rating": rating}, f"the rating of {_sign(sign)}")
 
     def unrate(self, sign: str) -> Audit:
         """Take the rating of a sign back, as if it had not been asked."""
-        return self._answer("sign_ratings", sign, None)
+        return self._answer("sign_ratings", sign, None, f"taking back the rating of {_sign(sign)}")
 
     def answer_external(self, factor: str, answer: ExternalAnswer) -> Audit:
         """Save what the person says of one thing outside work; an empty answer takes it back."""
         empty = answer.applies is None and answer.would_help is None
         columns = {"applies": answer.applies, "would_help": answer.would_help}
-        return self._answer("external_answers", factor, None if empty else columns)
+        label = _answering(external(), factor, taken_back=empty)
+        return self._answer("external_answers", factor, None if empty else columns, label)
 
     def answer_cause(self, cause: str, fit: Fit | None) -> Audit:
         """Save whether a cause fits; None takes the answer back."""
-        return self._answer("cause_fits", cause, None if fit is None else {"fit": fit.value})
+        columns = None if fit is None else {"fit": fit.value}
+        return self._answer("cause_fits", cause, columns, _answering(causes(), cause, taken_back=fit is None))
 
-    def _answer(self, table: str, key: str, columns: dict[str, Any] | None) -> Audit:
-        with self._session.transaction():
+    def _answer(self, table: str, key: str, columns: dict[str, Any] | None, label: str) -> Audit:
+        with self._session.transaction(label):
             current = self.current()
             audit_id = current.id if current else self._start()
             now = self._session.now()
@@ -87,3 +96,16 @@ class Audits:
 
     def _answers(self, table: str, audit_id: str) -> list[dict[str, Any]]:
         return self._session.rows(f"SELECT * FROM {table} WHERE audit_id = ? ORDER BY {_KEYS[table]}", (audit_id,))  # noqa: S608 (own names)
+
+
+def _sign(key: str) -> str:
+    """Return what a person calls a sign; a journal may name one that this version doesn't have."""
+    found = find(signs(), key)
+    return quoted(found.statement) if found else "a sign"
+
+
+def _answering(items: "Iterable[Cause | ExternalFactor]", key: str, *, taken_back: bool) -> str:
+    """Return what a person calls the answer to a question that a cause or a thing outside work asks."""
+    found = find(items, key)
+    answer = f"the answer to {quoted(found.name)}" if found else "an answer"
+    return f"taking back {answer}" if taken_back else answer

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from rut_tui.storage.faults import Damaged, InUse, NoEngine, NotSaved, StorageError, Unreadable
+from rut_tui.storage.passphrase import Key
 
 if TYPE_CHECKING:
     import sqlite3 as package
@@ -56,7 +57,8 @@ BUSY_MS: Final = 2000
 """How long to wait for another process's lock, in milliseconds."""
 
 _BUSY = (5, 6)  # SQLITE_BUSY, SQLITE_LOCKED
-_BROKEN = (11, 26)  # SQLITE_CORRUPT, SQLITE_NOTADB
+_NOT_A_DATABASE = 26
+_BROKEN = (11, _NOT_A_DATABASE)  # SQLITE_CORRUPT, SQLITE_NOTADB
 _UNWRITABLE = (3, 8)  # SQLITE_PERM, SQLITE_READONLY
 _FULL = 13
 _IO = 10
@@ -73,19 +75,20 @@ def require() -> None:
         raise NoEngine(f"needs SQLite 3.42 or the sqlcipher3 wheel; this Python has SQLite {dbapi2.sqlite_version}")
 
 
-def connect(path: Path, *, writing: bool) -> Connection:
+def connect(path: Path, *, writing: bool, key: Key | None = None) -> Connection:
     """Connect to a file that is there, with every pragma that does not touch it.
 
     Args:
         path: The resolved path.
         writing: False opens it so that nothing can change it.
+        key: What opens it when it is encrypted. Whether it does is tried at once: see cant_decrypt.
     """
     mode = "rw" if writing else "ro"
     connection = dbapi2.connect(
         f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=BUSY_MS / 1000
     )
     try:
-        _prepare(connection)
+        _prepare(connection, key)
     except FAILURES:
         connection.close()
         raise
@@ -97,9 +100,10 @@ def in_memory() -> Connection:
     return dbapi2.connect(":memory:", isolation_level=None)
 
 
-def _prepare(connection: Connection) -> None:
+def _prepare(connection: Connection, key: Key | None) -> None:
     for pragma in (
         *(("cipher_log_level = NONE",) if ENCRYPTS else ()),
+        *((f'key = "{key.spelled}"', "user_version") if key else ()),
         f"busy_timeout = {BUSY_MS}",
         # DELETE with EXTRA also syncs the folder after the journal is gone: an acknowledged save survives a power cut.
         "synchronous = EXTRA",
@@ -113,6 +117,15 @@ def _prepare(connection: Connection) -> None:
         "mmap_size = 0",
     ):
         connection.execute(f"PRAGMA {pragma}").fetchall()
+
+
+def cant_decrypt(error: Exception) -> bool:
+    """Whether the engine could make nothing of the beginning of a file.
+
+    Args:
+        error: What it raised while connecting, or at the first read.
+    """
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == _NOT_A_DATABASE
 
 
 def explain(error: Exception, *, saving: bool) -> StorageError:

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final, Literal
 
+from rut_tui.domain.days import describe_day
 from rut_tui.domain.journal import Entry, EntryDraft, Word, WordKind, moment
 from rut_tui.domain.model import Model
 from rut_tui.storage.faults import Gone
@@ -49,7 +50,7 @@ class Entries:
         """
         now = self._session.now()
         row = {"id": self._session.new_id(), **_columns(draft), "created_at": now, "updated_at": now}
-        with self._session.transaction():
+        with self._session.transaction(self._called(draft.at)):
             self._session.table("entries").insert(row)
             self._tag(row["id"], draft)
         return self.get(row["id"])
@@ -62,7 +63,7 @@ class Entries:
             ValueError: Its day lies outside 1900–2200.
         """
         columns = _columns(draft)
-        with self._session.transaction():
+        with self._session.transaction(f"the changes to {self._called(draft.at)}"):
             self._change(entry_id, columns)
             self._tag(entry_id, draft)
         return self.get(entry_id)
@@ -73,7 +74,8 @@ class Entries:
         Raises:
             Gone: There is no such entry.
         """
-        with self._session.transaction():
+        done = "archiving" if archived else "bringing back"
+        with self._session.transaction(f"{done} {self._called(self.get(entry_id).local)}"):
             self._change(entry_id, {"archived_at": self._session.now() if archived else None})
         return self.get(entry_id)
 
@@ -137,6 +139,12 @@ class Entries:
             "SELECT count(*) AS entries, count(DISTINCT day) AS days FROM entries WHERE archived_at IS NULL"
         )
         return self._session.model(Counts, row)
+
+    def _called(self, at: datetime) -> str:
+        """Return what a person calls the entry of a local moment."""
+        today = self._session.today()
+        day = "" if at.date() == today else f"{describe_day(at.date(), today)}, "
+        return f"the check-in from {day}{at:%H:%M}"
 
     def _change(self, entry_id: str, columns: dict[str, Any]) -> None:
         columns = {**columns, "updated_at": self._session.now()}

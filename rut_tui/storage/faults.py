@@ -80,6 +80,16 @@ class Absent(Unreadable):
     """There is no journal there, and none was to be made."""
 
 
+class Sealed(StorageError):
+    """The journal needs its passphrase."""
+
+    exit_code = 8
+
+
+class WrongPassphrase(Sealed):
+    """It was given one that does not open it."""
+
+
 class NotSaved(StorageError):
     """A write failed as a whole: disk full, quota, a failing disk, a file that moved away."""
 

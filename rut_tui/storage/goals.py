@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rut_tui.domain.goals import Column, Goal, GoalDraft, Milestone, MilestoneDraft
+from rut_tui.domain.visible import quoted
 from rut_tui.storage.faults import Gone
 from rut_tui.storage.session import Session
 
@@ -41,7 +42,7 @@ class Goals:
         """Save a new goal at the end of a column."""
         now = self._session.now()
         row = {"id": self._session.new_id(), **_columns(draft), "created_at": now, "updated_at": now}
-        with self._session.transaction():
+        with self._session.transaction(f"the goal {quoted(draft.title)}"):
             row |= {"column": column.value, "position": len(self._order(column)), "done_on": self._done_on(column)}
             self._session.table("goals").insert(row)
             self._hang(row["id"], draft)
@@ -53,7 +54,7 @@ class Goals:
         Raises:
             Gone: There is no such goal.
         """
-        with self._session.transaction():
+        with self._session.transaction(f"the changes to {quoted(draft.title)}"):
             self._change(goal_id, _columns(draft))
             self._hang(goal_id, draft)
             return self.get(goal_id)
@@ -69,7 +70,7 @@ class Goals:
         Raises:
             Gone: There is no such goal on the board.
         """
-        with self._session.transaction():
+        with self._session.transaction(self._moving(goal_id, column, position)):
             goal = self._on_the_board(goal_id)
             order = [other for other in self._order(column) if other != goal_id]
             order.insert(min(max(position, 0), len(order)), goal_id)
@@ -89,7 +90,10 @@ class Goals:
         Raises:
             Gone: There is no such goal.
         """
-        with self._session.transaction():
+        letting_go = "SELECT title FROM goals WHERE focus = 1 AND archived_at IS NULL"
+        title = self._session.value(letting_go) if goal_id is None else self._title(goal_id)
+        label = f"taking {quoted(title or '')} out of focus" if goal_id is None else f"the focus on {quoted(title)}"
+        with self._session.transaction(label):
             now = self._session.now()
             self._session.write(
                 "UPDATE goals SET focus = 0, updated_at = ? WHERE focus = 1 AND id IS NOT ?", (now, goal_id)
@@ -104,7 +108,8 @@ class Goals:
         Raises:
             Gone: There is no such goal.
         """
-        with self._session.transaction():
+        done = "archiving" if archived else "bringing back"
+        with self._session.transaction(f"{done} {quoted(self._title(goal_id))}"):
             goal = self.get(goal_id)
             if archived and goal.archived_at is None:
                 self._change(goal_id, {"archived_at": self._session.now(), "focus": 0})
@@ -119,7 +124,8 @@ class Goals:
         Raises:
             Gone: There is no such milestone.
         """
-        with self._session.transaction():
+        title = self._session.value("SELECT title FROM milestones WHERE id = ?", (milestone_id,)) or ""
+        with self._session.transaction(f"{'ticking' if done else 'unticking'} {quoted(title)}"):
             found = self._session.row(
                 "SELECT goal_id, done_on FROM milestones WHERE id = ? AND archived_at IS NULL", (milestone_id,)
             )
@@ -131,6 +137,17 @@ class Goals:
             self._session.table("milestones").update(milestone_id, {"done_on": done_on, "updated_at": now})
             self._change(found["goal_id"], {})
             return self.get(found["goal_id"])
+
+    def _title(self, goal_id: str) -> str:
+        return str(self._session.value("SELECT title FROM goals WHERE id = ?", (goal_id,)) or "")
+
+    def _moving(self, goal_id: str, column: Column, position: int) -> str:
+        """Return what a person calls a move."""
+        row = self._session.row('SELECT title, "column", position FROM goals WHERE id = ?', (goal_id,))
+        if row is None:
+            return ""
+        where = "up" if position < row["position"] else "down"
+        return f"moving {quoted(row['title'])} {where if row['column'] == column else f'to {column.title()}'}"
 
     def _on_the_board(self, goal_id: str) -> Goal:
         """Return a goal that can be moved.

@@ -13,10 +13,19 @@ from typing import Final
 
 from rut_tui.storage.faults import Damaged, Newer, NotOurs, StorageError, Unreadable
 from rut_tui.storage.migrations import APPLICATION_ID
+from rut_tui.storage.passphrase import SALT_BYTES
 
 MAGIC: Final = b"SQLite format 3\0"
 HEADER: Final = 100
 """Bytes of a SQLite header."""
+
+SEALED_PAGE: Final = 4096
+"""Bytes of a page of an encrypted file."""
+
+SMALLEST_SEALED: Final = 31 * SEALED_PAGE
+"""Bytes of an encrypted journal of the first format with nothing in it."""
+
+_UNKNOWN: Final = "data that rut-tui doesn't know"
 
 _LEFTOVERS: Final = ("-journal", "-wal")
 _SPECIAL: Final = (
@@ -51,6 +60,7 @@ class Found:
         format: The user_version in the header; 0 when absent.
         interrupted: A journal of SQLite lies beside it: a save is going on, or was cut short.
         read_only: Why nothing can be saved there, or None.
+        salt: How the file begins when it may be an encrypted journal, or None. Its format is not known then.
     """
 
     path: Path
@@ -58,6 +68,7 @@ class Found:
     format: int = 0
     interrupted: bool = False
     read_only: str | None = None
+    salt: bytes | None = None
 
 
 def named(path: Path) -> str:
@@ -92,12 +103,14 @@ def inspect(path: Path) -> Found:
         head = _head(real)
     except OSError as error:
         raise _unreachable(path, error) from None
+    salt = _salt(real, head, found.st_size)
     return Found(
         path=real,
         absent=False,
-        format=judge(path, head, found.st_size),
+        format=0 if salt else judge(path, head, found.st_size),
         interrupted=any(os.path.lexists(f"{real}{end}") for end in _LEFTOVERS),
         read_only=_read_only(found, real),
+        salt=salt,
     )
 
 
@@ -122,7 +135,7 @@ def judge(path: Path, head: bytes, size: int) -> int:
     if len(head) < HEADER and (head.startswith(MAGIC) or MAGIC.startswith(head)):
         raise damaged(path, "it is cut off inside its header")
     if not head.startswith(MAGIC):
-        if sum(map(int.__eq__, head, MAGIC)) >= len(MAGIC) - 2:
+        if _broken_magic(head):
             raise damaged(path, "its first bytes are broken")
         raise not_ours(path, f"it looks like {_kind(head)}")
     application = int.from_bytes(head[68:72], "big")
@@ -132,6 +145,14 @@ def judge(path: Path, head: bytes, size: int) -> int:
         raise not_ours(path, "it is a database of another program")
     _check_layout(path, head, size)
     return int.from_bytes(head[60:64], "big")
+
+
+def new_salt() -> bytes:
+    """Return a random salt that can't be taken for the beginning of another kind of file."""
+    while True:
+        salt = os.urandom(SALT_BYTES)
+        if _kind(salt) == _UNKNOWN:
+            return salt
 
 
 def not_ours(path: Path, why: str) -> NotOurs:
@@ -168,12 +189,28 @@ def _kind(head: bytes) -> str:
     try:
         text = codecs.getincrementaldecoder("utf-8-sig")().decode(head)
     except UnicodeDecodeError:
-        return "data that rut-tui doesn't know"
+        return _UNKNOWN
     if any(char < " " and char not in "\t\n\r\f" for char in text):
-        return "data that rut-tui doesn't know"
+        return _UNKNOWN
     if text.lstrip().startswith("{"):
         return "a JSON file"
     return "a text file"
+
+
+def _salt(real: Path, head: bytes, size: int) -> bytes | None:
+    """Return the salt of what may be an encrypted journal.
+
+    Such a file is nothing but random bytes, so it goes by its size, or by a lock file of ours beside it.
+    """
+    if len(head) < SALT_BYTES or _broken_magic(head) or not any(head) or _kind(head) != _UNKNOWN:
+        return None
+    whole = size >= SMALLEST_SEALED and size % SEALED_PAGE == 0
+    return head[:SALT_BYTES] if whole or os.path.lexists(f"{real}.lock") else None
+
+
+def _broken_magic(head: bytes) -> bool:
+    """Whether it begins as SQLite does, but for a byte or two."""
+    return sum(map(int.__eq__, head, MAGIC)) >= len(MAGIC) - 2
 
 
 def _nothing(path: Path) -> Found:

@@ -1,19 +1,19 @@
 """Opening the journal in the guarded order: nothing is changed until the file is known to be ours and whole."""
 
-import os
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from rut_tui.paths import private_folder, sync_folder
 from rut_tui.storage import engine, migrations, structure
 from rut_tui.storage.engine import Database
 from rut_tui.storage.faults import Absent, InUse, StorageError, Unreadable
 from rut_tui.storage.inspection import Found, inspect, named
 from rut_tui.storage.lock import JournalLock
-from rut_tui.storage.privacy import make_file, tighten
+from rut_tui.storage.making import make, make_folder
+from rut_tui.storage.passphrase import Key, Passphrase
+from rut_tui.storage.privacy import tighten
 from rut_tui.storage.sittings import sitting_files
+from rut_tui.storage.unlocking import key_for, refused
 
 _CUT_SHORT: Final = "The last save was cut short, so it was taken back. What was saved before it is here."
 _FALLBACK: Final = "This Python has no sqlcipher3, so a passphrase can't be set on this journal."
@@ -28,6 +28,8 @@ class Opened:
         lock: Held for as long as the journal is open; None when it can only be read.
         read_only: Why nothing can be saved, or None.
         notices: What the person should be told once.
+        key: What its file is encrypted with, or None.
+        passphrase: What that key was made from, or None.
     """
 
     db: Database
@@ -35,14 +37,26 @@ class Opened:
     lock: JournalLock | None
     read_only: str | None
     notices: tuple[str, ...]
+    key: Key | None = None
+    passphrase: Passphrase | None = None
 
 
-def open_journal(path: Path, *, create: bool) -> Opened:
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """A connected file that has passed every check, the format it has, and what it is encrypted with."""
+
+    db: Database
+    version: int
+    key: Key | None
+
+
+def open_journal(path: Path, *, create: bool, passphrase: Passphrase | None = None) -> Opened:
     """Open the journal at a path, making it when nothing is there.
 
     Args:
         path: Where it is or should be.
         create: Make it when absent.
+        passphrase: What opens it if it is encrypted. One that is made is encrypted with it; a plain one stays plain.
 
     Raises:
         StorageError: Why not; the file is as it was.
@@ -51,151 +65,119 @@ def open_journal(path: Path, *, create: bool) -> Opened:
     found = inspect(path)
     if not found.absent and found.format > migrations.FORMAT:
         raise _newer(found)
+    key_for(found, passphrase)  # before the lock file is made: what can't be opened is left alone
     if found.read_only:
-        return _open_to_read(found, found.read_only)
+        return _open_to_read(found, found.read_only, passphrase)
     if found.absent and not create:
         raise Absent(f"There is no journal at {named(path)} yet.")
     notices: list[str] = []
     made = found.absent
     if made:
-        _make_folder(found.path)
+        make_folder(found.path)
         notices += () if engine.ENCRYPTS else (_FALLBACK,)
     lock = JournalLock(found.path)
     try:
         if made:
-            found = _make(found, lock)
+            found = make(found, lock, passphrase)
         elif found.interrupted and _alone(lock):
             notices.append(_CUT_SHORT)
         lock.share()
-        db = _ready(found, lock)
+        ready = _ready(found, lock, passphrase)
     except BaseException:
         lock.abandon()
         raise
     told = tighten(found.path, ours=_our_names(found.path))
     notices += (told,) if told and not made else ()
-    return Opened(db, found.path, lock, None, tuple(notices))
+    return _opened(found, ready, passphrase, lock=lock, notices=tuple(notices))
 
 
-def _open_to_read(found: Found, reason: str) -> Opened:
-    db, version = _checked(found, writing=False)
-    if version < migrations.FORMAT:
-        db.close()
+def _open_to_read(found: Found, reason: str, passphrase: Passphrase | None) -> Opened:
+    checked = _check(found, passphrase, writing=False)
+    if checked.version < migrations.FORMAT:
+        checked.db.close()
         raise Unreadable(f"The journal has to be brought up to date first, but {reason}")
-    return Opened(db, found.path, None, reason, (f"Nothing can be saved here: {reason}",))
+    return _opened(found, checked, passphrase, lock=None, notices=(f"Nothing can be saved here: {reason}",))
 
 
-def _ready(found: Found, lock: JournalLock) -> Database:
+def _opened(
+    found: Found,
+    checked: _Checked,
+    passphrase: Passphrase | None,
+    *,
+    lock: JournalLock | None,
+    notices: tuple[str, ...],
+) -> Opened:
+    return Opened(
+        db=checked.db,
+        path=found.path,
+        lock=lock,
+        read_only=found.read_only if lock is None else None,
+        notices=notices,
+        key=checked.key,
+        passphrase=passphrase if checked.key else None,
+    )
+
+
+def _ready(found: Found, lock: JournalLock, passphrase: Passphrase | None) -> _Checked:
     """Connect to a journal and bring it up to date, alone, if it is behind."""
-    db, version = _checked(found, writing=True)
-    if version == migrations.FORMAT:
-        return db
-    db.close()
+    checked = _check(found, passphrase, writing=True)
+    if checked.version == migrations.FORMAT:
+        return checked
+    checked.db.close()
     try:
         lock.seize()
     except InUse:
-        return _brought_up_meanwhile(found, lock)
-    db, version = _checked(inspect(found.path), writing=True)
+        return _brought_up_meanwhile(found, lock, passphrase)
+    checked = _check(inspect(found.path), passphrase, writing=True)
     try:
-        if version < migrations.FORMAT:
-            migrations.apply(db)
-            structure.verify(db.conn, found.path, any_size=True)
+        if checked.version < migrations.FORMAT:
+            migrations.apply(checked.db)
+            structure.verify(checked.db.conn, found.path, any_size=True)
         lock.share()
     except engine.FAILURES as error:
-        db.close()
+        checked.db.close()
         raise engine.explain(error, saving=True) from None
     except BaseException:
-        db.close()
+        checked.db.close()
         raise
-    return db
+    return checked
 
 
-def _brought_up_meanwhile(found: Found, lock: JournalLock) -> Database:
+def _brought_up_meanwhile(found: Found, lock: JournalLock, passphrase: Passphrase | None) -> _Checked:
     """Connect to a journal that another process kept from being brought up to date, if that one did so itself.
 
     Raises:
         InUse: It did not.
     """
     lock.share()
-    db, version = _checked(inspect(found.path), writing=True)
-    if version < migrations.FORMAT:
-        db.close()
+    checked = _check(inspect(found.path), passphrase, writing=True)
+    if checked.version < migrations.FORMAT:
+        checked.db.close()
         raise InUse("The journal has to be brought up to date first, but another rut-tui has it open. Close that one.")
-    return db
+    return checked
 
 
-def _checked(found: Found, *, writing: bool) -> tuple[Database, int]:
-    """Connect and check; return the connection and the format of the file."""
+def _check(found: Found, passphrase: Passphrase | None, *, writing: bool) -> _Checked:
+    """Connect and check."""
+    key = key_for(found, passphrase)
     try:
-        connection = engine.connect(found.path, writing=writing)
+        connection = engine.connect(found.path, writing=writing, key=key)
     except engine.FAILURES as error:
+        if key and passphrase and engine.cant_decrypt(error):
+            raise refused(found.path, key, passphrase) from None
         raise structure.explained(error, found.path) from None
     try:
         version = structure.verify(connection, found.path)
         if writing:
             # Another program may have switched the file to WAL, which leaves more than one file to copy.
             connection.execute("PRAGMA journal_mode = DELETE").fetchall()
-        db = migrations.wrap(connection)
+        return _Checked(migrations.wrap(connection), version, key)
     except engine.FAILURES as error:
         connection.close()
         raise structure.explained(error, found.path) from None
     except BaseException:
         connection.close()
         raise
-    return db, version
-
-
-def _make(found: Found, lock: JournalLock) -> Found:
-    """Make the journal under the lock, unless another process did meanwhile."""
-    try:
-        lock.seize()
-    except InUse:
-        if inspect(found.path).absent:
-            raise
-    found = inspect(found.path)
-    if found.absent:
-        try:
-            _build(found.path)
-        except engine.FAILURES as error:
-            raise engine.explain(error, saving=True) from None
-        except OSError as error:
-            raise _cant_make(found.path, error) from None
-        found = inspect(found.path)
-    return found
-
-
-def _build(path: Path) -> None:
-    """Make a whole journal under another name, then give it its own: a start that is killed leaves no half one."""
-    draft = path.with_name(f".{path.name}.new")
-    leftovers = (draft, draft.with_name(f"{draft.name}-journal"))
-    for leftover in leftovers:
-        leftover.unlink(missing_ok=True)
-    make_file(draft)
-    try:
-        connection = engine.connect(draft, writing=True)
-        try:
-            connection.execute("PRAGMA journal_mode = DELETE").fetchall()
-            migrations.apply(migrations.wrap(connection))
-        finally:
-            connection.close()
-        draft.rename(path)
-        sync_folder(path.parent)
-    except BaseException:
-        for leftover in leftovers:
-            with suppress(OSError):
-                leftover.unlink(missing_ok=True)
-        raise
-
-
-def _make_folder(path: Path) -> None:
-    try:
-        private_folder(path.parent)
-    except OSError as error:
-        raise _cant_make(path, error) from None
-
-
-def _cant_make(path: Path, error: OSError) -> StorageError:
-    reason = os.strerror(error.errno) if error.errno else "the folder refused it"
-    return Unreadable(f"The journal {named(path)} can't be made: {reason}.")
 
 
 def _alone(lock: JournalLock) -> bool:

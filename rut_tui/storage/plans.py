@@ -8,6 +8,7 @@ from rut_tui.domain.model import Model
 from rut_tui.domain.savings.merging import BothChanged, merged
 from rut_tui.domain.savings.plan import SavingsPlan
 from rut_tui.domain.text import Name
+from rut_tui.domain.visible import quoted
 from rut_tui.storage.faults import ChangedElsewhere, Damaged, Gone
 from rut_tui.storage.session import Session
 
@@ -64,7 +65,7 @@ class Plans:
             currency: Its ISO 4217 code.
         """
         now = self._session.now()
-        with self._session.transaction():
+        with self._session.transaction(f"the plan {quoted(name)}"):
             last = self._session.value("SELECT max(position) FROM plans")
             row = {
                 "id": self._session.new_id(),
@@ -93,7 +94,11 @@ class Plans:
             Gone: There is no such plan.
             ChangedElsewhere: Another hand changed the same of it, and not to the same.
         """
-        with self._session.transaction():
+        before = self._row(plan_id)["name"] if base is None else base.name
+        label = (
+            f"the new figures in {quoted(name)}" if name == before else f"renaming {quoted(before)} to {quoted(name)}"
+        )
+        with self._session.transaction(label):
             row = self._row(plan_id)
             if base is not None:
                 name, plan = _put_together(base, name, plan, self._model(row))
@@ -107,8 +112,8 @@ class Plans:
         Raises:
             Gone: There is no such plan.
         """
-        with self._session.transaction():
-            self._row(plan_id)
+        done = "archiving" if archived else "bringing back"
+        with self._session.transaction(f"{done} {quoted(self._row(plan_id)['name'])}"):
             return self._change(plan_id, {"archived_at": self._session.now() if archived else None})
 
     def _row(self, plan_id: str) -> dict[str, Any]:

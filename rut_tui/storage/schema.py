@@ -192,7 +192,9 @@ def _listed(table: str) -> str:
     """Return what lists the rows of a table that are there already."""
     kind, columns = _WORDS_OF[table]
     filled = " OR ".join(f"\"{column}\" <> ''" for column in columns)
-    return f"INSERT INTO search_docs (kind, ref) SELECT '{kind}', id FROM {table} WHERE {filled} ORDER BY created_at, id"  # noqa: S608 (own names)
+    return (
+        f"INSERT INTO search_docs (kind, ref) SELECT '{kind}', id FROM {table} WHERE {filled} ORDER BY created_at, id"  # noqa: S608 (own names)
+    )
 
 
 DRAFTS_AND_SEARCH: Final = (

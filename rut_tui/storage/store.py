@@ -4,12 +4,14 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from rut_tui.clock import Clock
+from rut_tui.storage import engine
 from rut_tui.storage.audits import Audits
 from rut_tui.storage.drafts import Drafts
 from rut_tui.storage.entries import Entries
 from rut_tui.storage.faults import NothingToUndo
 from rut_tui.storage.goals import Goals
 from rut_tui.storage.opening import Opened, open_journal
+from rut_tui.storage.passphrase import Passphrase
 from rut_tui.storage.plans import Plans
 from rut_tui.storage.session import NewId, Session, fresh_id
 from rut_tui.storage.tables import Tables
@@ -24,6 +26,7 @@ class Store:
         path: The file, links resolved.
         notices: What the person should be told once, such as permissions that were tightened.
         read_only: Nothing can be saved; reading works.
+        sealed: The file is encrypted.
     """
 
     def __init__(self, opened: Opened, clock: Clock, new_id: NewId) -> None:
@@ -32,6 +35,7 @@ class Store:
         self.path = opened.path
         self.notices = opened.notices
         self.read_only = opened.read_only is not None
+        self.sealed = opened.key is not None
         self.words = Words(self._session)
         self.entries = Entries(self._session, self.words)
         self.audits = Audits(self._session)
@@ -90,6 +94,22 @@ class Store:
         """Whether another process saved something since this was last asked. It never waits."""
         return self._session.elsewhere.changed()
 
+    def second(self, *, writing: bool = False) -> engine.Connection:
+        """Return another connection to the same file, to be used and closed by the thread that asks for it.
+
+        It costs no time to speak of: the key, where there is one, is not made again.
+
+        Args:
+            writing: False can only read.
+
+        Raises:
+            StorageError: The file can't be reached any more.
+        """
+        try:
+            return engine.connect(self.path, writing=writing, key=self._opened.key)
+        except engine.FAILURES as error:
+            raise engine.explain(error, saving=False) from None
+
     def close(self) -> None:
         """Close the connection and let go of the lock."""
         self._opened.db.close()
@@ -97,7 +117,15 @@ class Store:
             self._opened.lock.release()
 
 
-def open_store(path: Path, clock: Clock, *, create: bool = True, new_id: NewId = fresh_id, undo: bool = False) -> Store:
+def open_store(
+    path: Path,
+    clock: Clock,
+    *,
+    create: bool = True,
+    new_id: NewId = fresh_id,
+    passphrase: Passphrase | None = None,
+    undo: bool = False,
+) -> Store:
     """Open the journal in the guarded order.
 
     Args:
@@ -105,12 +133,13 @@ def open_store(path: Path, clock: Clock, *, create: bool = True, new_id: NewId =
         clock: What time it is.
         create: Make it when absent.
         new_id: Where ids come from.
+        passphrase: What opens it if it is encrypted; one that is made is encrypted with it.
         undo: Keep what is saved in memory, so that it can be undone.
 
     Raises:
         StorageError: Why not, with its exit code; the file is as it was.
     """
-    store = Store(open_journal(path, create=create), clock, new_id)
+    store = Store(open_journal(path, create=create, passphrase=passphrase), clock, new_id)
     if undo:
         try:
             store.remember()

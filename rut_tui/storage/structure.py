@@ -7,7 +7,7 @@ from rut_tui import __version__
 from rut_tui.domain.visible import visible
 from rut_tui.storage import engine, migrations
 from rut_tui.storage.faults import Damaged, Newer, StorageError
-from rut_tui.storage.inspection import damaged, named
+from rut_tui.storage.inspection import damaged, named, not_ours
 
 CHECKED_AT_ONCE: Final = 8 * 1024 * 1024
 """Files up to this many bytes are checked page by page on opening."""
@@ -44,7 +44,7 @@ def verify(connection: engine.Connection, path: Path, *, any_size: bool = False)
             schema = migrations.objects(connection)
             _check_size(connection, path)
             if _pragma(connection, "application_id") != migrations.APPLICATION_ID:
-                raise damaged(path, "its header changed while it was opened")
+                raise not_ours(path, "it is a database of another program")
             version = _pragma(connection, "user_version")
             _check_history(connection, path, schema, version)
             _check_objects(path, schema, version)

@@ -58,7 +58,7 @@ class Words:
         if not wanted:
             return ()
         found: dict[str, Word] = {}
-        with self._session.transaction():
+        with self._session.transaction("new words"):
             for folded, name in reversed(wanted.items()):
                 found[folded] = self._find(kind, name, folded) or self._make(kind, name)
         return tuple(found.values())

@@ -9,24 +9,40 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
-from rut_tui.storage.faults import Closed, StorageError
+from rut_tui.storage.faults import Closed, Sealed, StorageError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from rut_tui.clock import Clock
+    from rut_tui.storage.passphrase import Passphrase
     from rut_tui.storage.store import Store
 
 T = TypeVar("T")
 
 
 class Database:
-    """The journal, for the app and the commands. Jobs run one after another, in the order they were given."""
+    """The journal, for the app and the commands. Jobs run one after another, in the order they were given.
 
-    def __init__(self, path: "Path", clock: "Clock", *, create: bool = True, undo: bool = False) -> None:
+    Attributes:
+        path: Where the journal is or should be.
+        sealed: Whether it is encrypted: known once it was opened, or refused for want of its passphrase.
+    """
+
+    def __init__(
+        self,
+        path: "Path",
+        clock: "Clock",
+        *,
+        create: bool = True,
+        passphrase: "Passphrase | None" = None,
+        undo: bool = False,
+    ) -> None:
         self.path = path
+        self.sealed = False
         self._clock = clock
         self._create = create
+        self._passphrase = passphrase
         self._undo = undo
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
         self._store: Store | None = None
@@ -61,24 +77,7 @@ class Database:
             StorageError: The journal could not be opened, or the job failed.
             Exception: Whatever else the job raised.
         """
-        loop = asyncio.get_running_loop()
-        answer: asyncio.Future[T] = loop.create_future()
-
-        def deliver(done: Future[T]) -> None:
-            if answer.done():
-                return  # the caller was cancelled
-            error = done.exception()
-            if error is None:
-                answer.set_result(done.result())
-            else:
-                answer.set_exception(error)
-
-        def hand_over(done: Future[T]) -> None:
-            with suppress(RuntimeError):  # the loop was closed, so nobody waits
-                loop.call_soon_threadsafe(deliver, done)
-
-        self._submit(lambda: self._work(job)).add_done_callback(hand_over)
-        return await answer
+        return await _answer(self._submit(lambda: self._work(job)))
 
     def run_sync(self, job: "Callable[[Store], T]") -> T:
         """Run a job on the thread and wait for it: for commands, which have no event loop.
@@ -87,6 +86,25 @@ class Database:
             StorageError: As for run.
         """
         return self._submit(lambda: self._work(job)).result()
+
+    async def unlock(self, passphrase: "Passphrase") -> None:
+        """Open an encrypted journal; one that is open stays so.
+
+        Args:
+            passphrase: What the person gave.
+
+        Raises:
+            WrongPassphrase: It doesn't open the journal. Nothing was touched, and another may be tried.
+            StorageError: The journal could not be opened for another reason.
+        """
+        await _answer(self._submit(lambda: self._unlock(passphrase)))
+
+    async def lock(self) -> None:
+        """Finish every job that was given, then close an encrypted journal and forget what opens it.
+
+        Further jobs raise Sealed until it is unlocked. A journal without a passphrase stays open.
+        """
+        await _answer(self._submit(self._lock))
 
     def close(self) -> None:
         """Finish every job that was given, then close the journal. Further jobs are refused."""
@@ -110,9 +128,28 @@ class Database:
         try:
             from rut_tui.storage.store import open_store
 
-            self._store = open_store(self.path, self._clock, create=self._create, undo=self._undo)
+            self._store = open_store(
+                self.path, self._clock, create=self._create, passphrase=self._passphrase, undo=self._undo
+            )
+            self.sealed = self._store.sealed
         except BaseException as error:
             self._failure = error
+            self.sealed = self.sealed or isinstance(error, Sealed)
+
+    def _unlock(self, passphrase: "Passphrase") -> None:
+        if self._store is not None:
+            return
+        self._passphrase = passphrase
+        self._open()
+        if self._store is None:
+            self._passphrase = None
+            raise self._why_not()
+
+    def _lock(self) -> None:
+        if self._store is not None and self._store.sealed:
+            self._shut()
+            self._passphrase = None
+            self._failure = Sealed("The journal is locked. Unlock it with its passphrase.")
 
     def _work(self, job: "Callable[[Store], T]") -> T:
         if self._store is None:
@@ -134,3 +171,25 @@ class Database:
         if self._store is not None:
             self._store.close()
             self._store = None
+
+
+async def _answer(asked: "Future[T]") -> T:
+    """Wait for what the thread was asked, without holding up the event loop."""
+    loop = asyncio.get_running_loop()
+    answer: asyncio.Future[T] = loop.create_future()
+
+    def deliver(done: Future[T]) -> None:
+        if answer.done():
+            return  # the caller was cancelled
+        error = done.exception()
+        if error is None:
+            answer.set_result(done.result())
+        else:
+            answer.set_exception(error)
+
+    def hand_over(done: Future[T]) -> None:
+        with suppress(RuntimeError):  # the loop was closed, so nobody waits
+            loop.call_soon_threadsafe(deliver, done)
+
+    asked.add_done_callback(hand_over)
+    return await answer

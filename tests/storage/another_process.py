@@ -111,7 +111,7 @@ def foreign(journal: Path, *statements: str) -> None:
 
 
 def powerless(journal: Path) -> None:
-    """Without root's right to read and write everything: say what opening, reading and saving come to."""
+    """Without root's right to read and write everything: say what opening, reading, undoing and saving come to."""
     import ctypes
 
     class Header(ctypes.Structure):
@@ -119,12 +119,16 @@ def powerless(journal: Path) -> None:
 
     header, none = Header(0x20080522, 0), (ctypes.c_uint32 * 6)()
     ctypes.CDLL(None).capset(ctypes.byref(header), none)
-    from rut_tui.storage.faults import StorageError
+    from rut_tui.storage.faults import NothingToUndo, StorageError
 
     try:
-        store = open_store(journal, now)
+        store = open_store(journal, now, undo=True)
         say("notices", *store.notices)
         say("read", store.read_only, store.entries.counts().entries)
+        try:
+            store.undo()
+        except NothingToUndo as error:
+            say(error)
         say("saved", store.entries.add(EntryDraft(at=now(), engagement=1)).id)
     except StorageError as error:
         say(type(error).__name__, error.exit_code, error)

@@ -110,6 +110,7 @@ def test_a_read_only_journal_is_read_but_not_written(closed: Path, what: str, fi
     assert out.splitlines() == [
         f"notices Nothing can be saved here: {why}",
         "read True 1",
+        "Nothing can be saved here, so there is nothing to undo.",
         f"Unreadable 7 It was not saved: {why}",
     ]
     assert listing(closed.parent) == before
