@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
@@ -30,6 +30,9 @@ from rut_tui.storage.worker import Database
 from rut_tui.themes import DAWN, DEFAULT, DUSK, roles
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.glyphs import PlainGlyphs, needs_plain_glyphs
+
+if TYPE_CHECKING:
+    from rut_tui.storage.store import Store
 
 SMALLEST = (60, 20)
 """Columns and rows below which the app asks for more room."""
@@ -118,7 +121,7 @@ class RutApp(KeysInOrder[int]):
 
     async def _greet(self) -> None:
         try:
-            notices = await self.db.run(lambda store: store.notices)
+            notices = await self.db.run(_greeting)
         except StorageError as error:
             self.exit(return_code=error.exit_code, message=str(error))
             return
@@ -228,6 +231,14 @@ class RutApp(KeysInOrder[int]):
         lines = self.console.render(Text(f"rut-tui stopped on a fault of its own ({place}). What you saved is safe."))
         self._exit_renderables.append(Segments(lines))
         self._close_messages_no_wait()
+
+
+def _greeting(store: "Store") -> tuple[str, ...]:
+    """Take away what a start that died had lent to an editor, and return what opening had to say."""
+    from rut_tui.storage.lent import sweep
+
+    sweep(store.path, os.environ)
+    return store.notices
 
 
 def _where(error: BaseException | None) -> str:

@@ -23,6 +23,7 @@ PLACES: Final[dict[str, str]] = {
     "rating": "On a rating",
     "choice": "On a choice",
     "words": "In a word field",
+    "note": "In a note",
     "today": "Today",
     "today.now": "Today, how it is",
     "today.due": "Today, what is due",

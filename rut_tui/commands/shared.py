@@ -56,6 +56,7 @@ SHARED: Final = (
     Command("choice.save", "enter", "submit", "save", "Save the form.", palette=False),
     Command("words.next", "down", "highlight(1)", "next word", "Go to the next word offered.", palette=False),
     quiet("words.previous", "up", "highlight(-1)", "last word", "Go back a word."),
+    Command("note.editor", "ctrl+o", "edit_elsewhere", "editor", "Write the note in your own editor.", palette=False),
     Command("form.save", "ctrl+s", "save", "save", "Save and close.", palette=False),
     Command("form.close", "escape", "close", "close", "Close; what you typed is kept.", shown="esc", palette=False),
     Command("form.discard", "ctrl+g", "discard", "discard", "Close and let go of what you typed.", palette=False),

@@ -5,11 +5,13 @@ A field that is given more than it can keep refuses the paste and says so; it ne
 
 import unicodedata
 from bisect import bisect_right
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.document._document import Document, EditResult, Location
 from textual.document._document_navigator import DocumentNavigator
@@ -18,7 +20,12 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from rut_tui.domain.visible import visible
+from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.plain import plain
+
+if TYPE_CHECKING:
+    from rut_tui.app import RutApp
+    from rut_tui.widgets.editor import Editor
 
 LONGEST_LINE = 2_000
 """Characters a line takes from a paste: more than it will save, so that a little too much can be shortened here."""
@@ -137,9 +144,11 @@ def _drawn(line: str) -> str:
 
 
 class NoteField(TextArea):
-    """A note: enter is a new line, and it grows with what is written."""
+    """A note: enter is a new line, it grows with what is written, and it opens in the person's own editor."""
 
     BINDING_GROUP_TITLE = "In a note"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("note")
+    app: "RutApp"
     DEFAULT_CSS = """
     NoteField { height: auto; min-height: 3; max-height: 10; scrollbar-gutter: stable; }
     """
@@ -149,6 +158,7 @@ class NoteField(TextArea):
         super().__init__(text, id=id, tab_behavior="focus", soft_wrap=True, show_line_numbers=False)
         self.placeholder = plain(placeholder)
         self.highlight_cursor_line = False
+        self._editor: Editor | None = None
 
     def _set_document(self, text: str, language: str | None) -> None:  # noqa: ARG002 - a note has no grammar
         self._highlight_query = None
@@ -187,6 +197,27 @@ class NoteField(TextArea):
             refuse(self, said)
         elif result := self._replace_via_keyboard(pasted, *self.selection):
             self.move_cursor(result.end_location)
+
+    def action_edit_elsewhere(self) -> None:
+        """Write the note in the person's own editor, as one step to undo."""
+        from rut_tui.widgets.editor import Editor, EditorFault
+
+        self._editor = self._editor or Editor()
+        try:
+            text = self._editor.edit(self.app, self.text)
+        except EditorFault as fault:
+            refuse(self, str(fault))
+            return
+        if text != self.text:
+            self.history.checkpoint()
+            if result := self._replace_via_keyboard(text, self.document.start, self.document.end):
+                self.move_cursor(result.end_location)
+            self.history.checkpoint()
+
+    def on_unmount(self) -> None:
+        """Leave nothing outside."""
+        if self._editor:
+            self._editor.close()
 
 
 class Field(Vertical):
