@@ -173,9 +173,10 @@ def bring_goal_back(it: Sitting) -> None:
 
 
 def tick(it: Sitting) -> None:
-    """Tick a milestone, or take the tick back."""
-    row = it.row("milestones")
-    it.store.goals.tick(row["id"], row["done_on"] is None)
+    """Tick a milestone of a goal on the board, or take the tick back."""
+    steps = [step for goal in it.store.goals.board() for step in goal.milestones]
+    step = it.random.choice(steps)
+    it.store.goals.tick(step.id, step.done_on is None)
 
 
 def new_plan(it: Sitting) -> None:
