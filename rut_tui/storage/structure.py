@@ -58,6 +58,32 @@ def verify(connection: engine.Connection, path: Path, *, any_size: bool = False)
         raise explained(error, path) from None
 
 
+def check_everything(connection: engine.Connection, path: Path) -> None:
+    """Check every page, index and reference, whatever the size of the file.
+
+    Args:
+        connection: To a file that was verified.
+        path: What to call it in a message.
+
+    Raises:
+        Damaged: Something is broken.
+    """
+    try:
+        whole = connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
+        if not whole or connection.execute("PRAGMA foreign_key_check").fetchone():
+            raise damaged(path, "a part of it can't be read")
+    except engine.FAILURES as error:
+        raise explained(error, path) from None
+
+
+def tables(connection: engine.Connection) -> tuple[str, ...]:
+    """Return the tables that rows are stored in, those of the full-text index included."""
+    rows = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
+    )
+    return tuple(name for (name,) in rows)
+
+
 def needed(connection: engine.Connection) -> str | None:
     """Return the release that a newer file names as the first that reads it, if it does."""
     try:
