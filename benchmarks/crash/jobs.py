@@ -18,9 +18,12 @@ from promises import Promises, Rows
 from rut_tui.domain.goals import GoalDraft
 from rut_tui.paths import sync_folder
 from rut_tui.storage.faults import StorageError
+from rut_tui.storage.passphrase import SALT_BYTES
 from rut_tui.storage.store import Store
 
 FIXTURES: Final = Path(__file__).parents[2] / "tests" / "storage" / "journals"
+PASSPHRASE: Final = "correct horse battery staple"  # noqa: S105 - it protects nothing
+"""Of every encrypted journal here, the old one among the tests included."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,19 @@ def nothing(place: Place) -> Rows:
     return {}
 
 
+def make(place: Place, promises: Promises) -> None:
+    """Make the journal and save into it."""
+    save(place, promises, many=2)
+
+
+def some_life(place: Place) -> Rows:
+    """Start from a journal that has been written in."""
+    save(place, Promises(lambda _: None), many=20, seed=7)
+    store, _ = place.open()
+    with closing(store):
+        return held(store)
+
+
 def save(place: Place, promises: Promises, *, many: int = 12, seed: int = 1) -> None:
     """Save into the journal, which is made first where there is none."""
     store, ids = place.open(create=True, seed=seed)
@@ -112,7 +128,9 @@ def save(place: Place, promises: Promises, *, many: int = 12, seed: int = 1) -> 
 
 def old_journal(where: Place) -> Rows:
     """Start from a journal of the first release, whose rows are known from its export."""
-    put(FIXTURES / "format-1.db", where.path)
+    put(FIXTURES / ("format-1-sealed.db" if where.passphrase else "format-1.db"), where.path)
+    if where.passphrase:
+        where.passphrase.key(where.path.read_bytes()[:SALT_BYTES])  # once here, rather than in every round
     tables: dict[str, list[dict[str, Any]]] = json.loads((FIXTURES / "format-1.json").read_text("utf-8"))["tables"]
     words = {row["id"]: row["name"] for kind in ("activities", "emotions") for row in tables[kind]}
     rows: Rows = {}
@@ -152,4 +170,4 @@ def migrate(place: Place, promises: Promises) -> None:
             person.once()
 
 
-JOBS: Final = {"save": Job(nothing, save), "migrate": Job(old_journal, migrate)}
+JOBS: Final = {"make": Job(nothing, make), "save": Job(some_life, save), "migrate": Job(old_journal, migrate)}

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from promises import Promises, Rows
 from rut_tui.domain.goals import GoalDraft, MilestoneDraft
 from rut_tui.domain.journal import EntryDraft
 from rut_tui.storage.faults import StorageError
+from rut_tui.storage.passphrase import Passphrase
 from rut_tui.storage.store import Store, open_store
 
 LINKS: Final = ("entry_activities", "entry_emotions")
@@ -88,14 +90,21 @@ def held(store: Store) -> Rows:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a journal is."""
+    """Where a journal is, and what opens it: None for a plain one."""
 
     path: Path
+    passphrase: Passphrase | None = None
 
     def open(self, *, create: bool = False, seed: int = 0) -> tuple[Store, Ids]:
         """Open the journal as the app does; the ids it will give depend on the seed alone."""
         ids = Ids(seed)
-        return open_store(self.path, Clock(), create=create, new_id=ids, undo=True), ids
+        return open_store(self.path, Clock(), create=create, new_id=ids, passphrase=self.passphrase, undo=True), ids
+
+
+def place_of(path: str) -> Place:
+    """Return the place of a journal named on a command line, with the passphrase that the environment names."""
+    named = os.environ.get("RUT_TUI_PASSPHRASE_FILE")
+    return Place(Path(path), Passphrase.from_file(Path(named)) if named else None)
 
 
 class Person:

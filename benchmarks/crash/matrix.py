@@ -14,21 +14,24 @@ from pathlib import Path
 from typing import Any, Final
 
 from crashes import NAME, Cell
-from jobs import JOBS
+from jobs import JOBS, PASSPHRASE
 from living import Place
 from power import cut, tool
 
+from rut_tui.storage.passphrase import Passphrase
+
 MODES: Final = ("random", "sweep", "fault", "power")
+SEALED: Final = {False: "plain", True: "sealed"}
 
 
-def run(name: str, mode: str, options: argparse.Namespace) -> dict[str, Any]:
+def run(name: str, mode: str, *, sealed: bool, options: argparse.Namespace) -> dict[str, Any]:
     """Run one cell and return its figures."""
     began = time.monotonic()
     job = JOBS[name]
     with tempfile.TemporaryDirectory(prefix="rut-tui-crash-", dir=options.dir) as folder:
         prepared = Path(folder).resolve() / "prepared"
         prepared.mkdir(mode=0o700)
-        place = Place(prepared / NAME)
+        place = Place(prepared / NAME, Passphrase.of(PASSPHRASE) if sealed else None)
         cell = Cell(job, place)
         if mode == "random":
             cell.random(options.rounds, options.seed)
@@ -40,6 +43,7 @@ def run(name: str, mode: str, options: argparse.Namespace) -> dict[str, Any]:
             cut(cell, job, place, tool(options.tool), cuts=-(-options.images // 4), seed=options.seed)
     return {
         "job": name,
+        "sealed": sealed,
         "mode": mode,
         "crashes": cell.crashes,
         "acknowledged": cell.acknowledged,
@@ -55,6 +59,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("jobs", nargs="*", default=list(JOBS), help=f"of {', '.join(JOBS)}; all when none is named")
     parser.add_argument("--modes", nargs="+", choices=MODES, default=MODES)
+    parser.add_argument("--only", choices=SEALED.values(), help="leave the other kind out")
     parser.add_argument("--rounds", type=int, default=200, help="kills at random")
     parser.add_argument("--images", type=int, default=300, help="power cuts")
     parser.add_argument("--step", type=int, default=1, help="every so many calls")
@@ -73,14 +78,19 @@ def main() -> int:
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     options = arguments()
     cells = []
-    for name in options.jobs:
+    rows = [
+        (name, sealed) for name in options.jobs for sealed in (False, True) if options.only in (None, SEALED[sealed])
+    ]
+    for name, sealed in rows:
         for mode in options.modes:
-            cells.append(run(name, mode, options))
+            cells.append(run(name, mode, sealed=sealed, options=options))
             print(json.dumps(cells[-1]), flush=True)
-    print(f"\n{'bad':16}" + "".join(f"{mode:>14}" for mode in options.modes))
-    for name in options.jobs:
-        found = [cell for cell in cells if cell["job"] == name]
-        print(f"{name:16}" + "".join(f"{cell['bad']:>4} of {cell['crashes']:<6}" for cell in found))
+    print(f"\n{'bad':20}" + "".join(f"{mode:>14}" for mode in options.modes))
+    for name, sealed in rows:
+        found = [cell for cell in cells if (cell["job"], cell["sealed"]) == (name, sealed)]
+        print(
+            f"{f'{name}, {SEALED[sealed]}':20}" + "".join(f"{cell['bad']:>4} of {cell['crashes']:<6}" for cell in found)
+        )
     return 1 if any(cell["bad"] for cell in cells) else 0
 
 

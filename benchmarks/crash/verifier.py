@@ -5,15 +5,14 @@
 
 import json
 import sys
-from pathlib import Path
 
 from jobs import next_start
-from living import Place
+from living import place_of
 
 
 def main() -> int:
     """Look at the journal; nothing is saved into it, since the tool's next round goes on with it."""
-    found = next_start(Place(Path(sys.argv[1])), further=False)
+    found = next_start(place_of(sys.argv[1]), further=False)
     print(json.dumps({"integrity": "bad" if found.problems else "ok", "problems": found.problems, "rows": found.rows}))
     return 0
 

@@ -6,16 +6,15 @@
 import sys
 import time
 from itertools import count
-from pathlib import Path
 
 from jobs import save
-from living import Place
+from living import place_of
 from promises import speaking
 
 
 def main() -> int:
     """Save until it is enough."""
-    place, promises = Place(Path(sys.argv[1])), speaking()
+    place, promises = place_of(sys.argv[1]), speaking()
     if len(sys.argv) > 2:
         save(place, promises, many=int(sys.argv[2]))
         return 0

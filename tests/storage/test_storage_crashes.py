@@ -14,16 +14,18 @@ import pytest
 from storage_bench import ROOT
 
 MATRIX = ROOT / "benchmarks" / "crash" / "matrix.py"
-ROUNDS = 12
+ROUNDS = 8
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the writers are forked")
 
 
-@pytest.mark.parametrize("job", ["save", "migrate"])
-def test_killed_at_any_moment_it_loses_nothing(tmp_path: Path, job: str) -> None:
+@pytest.mark.parametrize("kind", ["plain", "sealed"])
+@pytest.mark.parametrize("job", ["make", "save", "migrate"])
+def test_killed_at_any_moment_it_loses_nothing(tmp_path: Path, job: str, kind: str) -> None:
     done = subprocess.run(
-        [sys.executable, str(MATRIX), job, "--modes", "random", "--rounds", str(ROUNDS), "--dir", str(tmp_path)],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        [sys.executable, str(MATRIX), job, "--only", kind, "--modes", "random", "--rounds", str(ROUNDS)],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)},
         capture_output=True,
         text=True,
         timeout=120,
