@@ -17,9 +17,10 @@ from rut_tui.storage import engine
 from rut_tui.storage.copying import copy_verified, not_made
 from rut_tui.storage.engine import Connection
 from rut_tui.storage.faults import InUse, NotSaved, Unreadable
-from rut_tui.storage.inspection import MAGIC, inspect
+from rut_tui.storage.inspection import inspect
 from rut_tui.storage.lock import JournalLock
 from rut_tui.storage.passphrase import Key, Passphrase
+from rut_tui.storage.signatures import MAGIC
 from rut_tui.storage.thinning import superfluous
 from rut_tui.storage.unlocking import key_for
 

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
 
+from rut_tui.storage.signatures import HEADER, MAGIC, salt_of
+
 WEEK = 7
 """Days in "the last 7 days", today included."""
 
@@ -20,7 +22,7 @@ class Glance:
     """How things stand, for one line.
 
     Attributes:
-        state: "locked" when the file isn't plain SQLite, as an encrypted journal isn't.
+        state: "locked" when it looks like an encrypted journal. No key is made, so it isn't known for sure.
         today: Entries today.
         engagement: −2 to +2 of the last rated entry today, or None.
         week_entries: Entries in the last 7 days.
@@ -49,11 +51,12 @@ def glance(path: Path, today: date) -> Glance:
         if not path.is_file():
             return Glance("unreadable" if path.exists() or path.is_symlink() else "absent")
         with path.open("rb") as file:
-            head = file.read(16)
+            head = file.read(HEADER)
+        size = path.stat().st_size
     except OSError:
         return Glance("unreadable")
-    if head != b"SQLite format 3\0":
-        return Glance("locked" if len(head) == 16 else "unreadable")
+    if not head.startswith(MAGIC):
+        return Glance("locked" if salt_of(path.resolve(), head, size) else "unreadable")
     try:
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0.2)
         try:

@@ -3,7 +3,6 @@
 Nothing here changes or creates anything. What can be refused without connecting is refused here.
 """
 
-import codecs
 import errno
 import os
 import stat
@@ -13,19 +12,7 @@ from typing import Final
 
 from rut_tui.storage.faults import Damaged, Newer, NotOurs, StorageError, Unreadable
 from rut_tui.storage.migrations import APPLICATION_ID
-from rut_tui.storage.passphrase import SALT_BYTES
-
-MAGIC: Final = b"SQLite format 3\0"
-HEADER: Final = 100
-"""Bytes of a SQLite header."""
-
-SEALED_PAGE: Final = 4096
-"""Bytes of a page of an encrypted file."""
-
-SMALLEST_SEALED: Final = 31 * SEALED_PAGE
-"""Bytes of an encrypted journal of the first format with nothing in it."""
-
-_UNKNOWN: Final = "data that rut-tui doesn't know"
+from rut_tui.storage.signatures import HEADER, MAGIC, looks_like, nearly_sqlite, salt_of
 
 _LEFTOVERS: Final = ("-journal", "-wal")
 _SPECIAL: Final = (
@@ -34,19 +21,6 @@ _SPECIAL: Final = (
     (stat.S_ISSOCK, "a socket"),
     (stat.S_ISCHR, "a device"),
     (stat.S_ISBLK, "a device"),
-)
-_SIGNATURES: Final = (
-    (b"PK\x03\x04", "a zip archive"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"\xfd7zXZ\0", "a compressed file"),
-    (b"7z\xbc\xaf\x27\x1c", "a compressed file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"%PDF", "a PDF"),
-    (b"\xff\xfe", "a text file"),
-    (b"\xfe\xff", "a text file"),
-    (b"** This file contains an SQLite 2", "a database of an old SQLite"),
 )
 
 
@@ -103,7 +77,7 @@ def inspect(path: Path) -> Found:
         head = _head(real)
     except OSError as error:
         raise _unreachable(path, error) from None
-    salt = _salt(real, head, found.st_size)
+    salt = salt_of(real, head, found.st_size)
     return Found(
         path=real,
         absent=False,
@@ -135,9 +109,9 @@ def judge(path: Path, head: bytes, size: int) -> int:
     if len(head) < HEADER and (head.startswith(MAGIC) or MAGIC.startswith(head)):
         raise damaged(path, "it is cut off inside its header")
     if not head.startswith(MAGIC):
-        if _broken_magic(head):
+        if nearly_sqlite(head):
             raise damaged(path, "its first bytes are broken")
-        raise not_ours(path, f"it looks like {_kind(head)}")
+        raise not_ours(path, f"it looks like {looks_like(head)}")
     application = int.from_bytes(head[68:72], "big")
     if application != APPLICATION_ID:
         if sum(map(int.__eq__, head[68:72], APPLICATION_ID.to_bytes(4, "big"))) == 3:
@@ -145,14 +119,6 @@ def judge(path: Path, head: bytes, size: int) -> int:
         raise not_ours(path, "it is a database of another program")
     _check_layout(path, head, size)
     return int.from_bytes(head[60:64], "big")
-
-
-def new_salt() -> bytes:
-    """Return a random salt that can't be taken for the beginning of another kind of file."""
-    while True:
-        salt = os.urandom(SALT_BYTES)
-        if _kind(salt) == _UNKNOWN:
-            return salt
 
 
 def not_ours(path: Path, why: str) -> NotOurs:
@@ -177,40 +143,6 @@ def _check_layout(path: Path, head: bytes, size: int) -> None:
         raise damaged(path, "it is cut off inside its first page")
     if int.from_bytes(head[60:64], "big") == 0 or int.from_bytes(head[56:60], "big") != 1:
         raise damaged(path, "a byte of its header is broken")
-
-
-def _kind(head: bytes) -> str:
-    """Guess what a file is, for a person."""
-    for signature, looks in _SIGNATURES:
-        if head.startswith(signature):
-            return looks
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return "a picture"
-    try:
-        text = codecs.getincrementaldecoder("utf-8-sig")().decode(head)
-    except UnicodeDecodeError:
-        return _UNKNOWN
-    if any(char < " " and char not in "\t\n\r\f" for char in text):
-        return _UNKNOWN
-    if text.lstrip().startswith("{"):
-        return "a JSON file"
-    return "a text file"
-
-
-def _salt(real: Path, head: bytes, size: int) -> bytes | None:
-    """Return the salt of what may be an encrypted journal.
-
-    Such a file is nothing but random bytes, so it goes by its size, or by a lock file of ours beside it.
-    """
-    if len(head) < SALT_BYTES or _broken_magic(head) or not any(head) or _kind(head) != _UNKNOWN:
-        return None
-    whole = size >= SMALLEST_SEALED and size % SEALED_PAGE == 0
-    return head[:SALT_BYTES] if whole or os.path.lexists(f"{real}.lock") else None
-
-
-def _broken_magic(head: bytes) -> bool:
-    """Whether it begins as SQLite does, but for a byte or two."""
-    return sum(map(int.__eq__, head, MAGIC)) >= len(MAGIC) - 2
 
 
 def _nothing(path: Path) -> Found:

@@ -7,10 +7,11 @@ from pathlib import Path
 from rut_tui.paths import private_folder, sync_folder
 from rut_tui.storage import engine, migrations
 from rut_tui.storage.faults import InUse, StorageError, Unreadable
-from rut_tui.storage.inspection import Found, inspect, named, new_salt
+from rut_tui.storage.inspection import Found, inspect, named
 from rut_tui.storage.lock import JournalLock
 from rut_tui.storage.passphrase import Key, Passphrase
 from rut_tui.storage.privacy import make_file
+from rut_tui.storage.signatures import new_salt
 
 
 def make_folder(path: Path) -> None:

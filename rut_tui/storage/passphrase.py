@@ -9,9 +9,6 @@ from hashlib import pbkdf2_hmac
 from pathlib import Path
 from typing import Final
 
-SALT_BYTES: Final = 16
-"""How much of an encrypted file's beginning is its salt."""
-
 LONGEST: Final = 500
 """Characters of a passphrase, as of any short field."""
 

@@ -14,10 +14,11 @@ from rut_tui.storage import engine, migrations, structure
 from rut_tui.storage.backups import Backups
 from rut_tui.storage.copying import Facts, examine, sync_file
 from rut_tui.storage.faults import NotSaved, StorageError, Unreadable
-from rut_tui.storage.inspection import MAGIC, Found, inspect, named
+from rut_tui.storage.inspection import Found, inspect, named
 from rut_tui.storage.lock import JournalLock
 from rut_tui.storage.passphrase import Key, Passphrase
 from rut_tui.storage.privacy import make_file
+from rut_tui.storage.signatures import MAGIC
 from rut_tui.storage.unlocking import key_for, refused
 
 UNFINISHED: Final = ("-journal", "-wal")

@@ -9,7 +9,8 @@ from rut_tui.paths import backups
 from rut_tui.storage import engine
 from rut_tui.storage.faults import Sealed, StorageError, WrongPassphrase
 from rut_tui.storage.inspection import Found, damaged, named
-from rut_tui.storage.passphrase import SALT_BYTES, Key, Passphrase
+from rut_tui.storage.passphrase import Key, Passphrase
+from rut_tui.storage.signatures import SALT_BYTES
 
 _NEARLY: Final = SALT_BYTES - 2
 """Bytes of a salt that are alike when it is the same one with a flipped byte or two."""
@@ -48,7 +49,7 @@ def refused(path: Path, key: Key, passphrase: Passphrase) -> StorageError:
         key: What was tried on it.
         passphrase: What the key was made from.
     """
-    for backup in backups(path).glob(f"{escape(path.stem)}.*.db"):
+    for backup in backups(path).glob(f"{escape(path.name.removesuffix('.db'))}.*.db"):
         try:
             alike = sum(map(int.__eq__, _salt(backup), key.salt)) >= _NEARLY
         except OSError:

@@ -3,6 +3,7 @@
 import os
 import time
 from datetime import date, timedelta
+from hashlib import shake_128
 from pathlib import Path
 
 import pytest
@@ -47,10 +48,12 @@ def test_an_empty_journal_has_nothing_to_say(store: Store) -> None:
     [
         (b"", "unreadable"),
         (b"short", "unreadable"),
-        (os.urandom(4096), "locked"),
+        (shake_128(b"sealed").digest(31 * 4096), "locked"),
+        (shake_128(b"sealed").digest(4096), "unreadable"),
+        ("Dear diary, it rained. Ünd süß.\n".encode() * 4096, "unreadable"),
         (b"SQLite format 3\0" + bytes(200), "unreadable"),
     ],
-    ids=["empty", "short", "encrypted", "broken"],
+    ids=["empty", "short", "encrypted", "random bytes", "text", "broken"],
 )
 def test_what_it_cant_read_it_says(tmp_path: Path, content: bytes, state: str) -> None:
     path = tmp_path / "rut.db"
@@ -103,4 +106,4 @@ def test_it_loads_nothing_but_pythons_own(store: Store) -> None:
     packages, modules = said(python("-S", "-c", code)).splitlines()
 
     assert packages == "['rut_tui']"
-    assert modules == "['rut_tui', 'rut_tui.storage', 'rut_tui.storage.glance']"
+    assert modules == "['rut_tui', 'rut_tui.storage', 'rut_tui.storage.glance', 'rut_tui.storage.signatures']"
