@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -264,6 +265,14 @@ def run_app(
     app = RutApp(db, settings, clock, start=screen, notice=notice, label=label)
     try:
         app.run()
+        _say_where_it_is(db)
     finally:
         db.close()
     return app.return_code or 0
+
+
+def _say_where_it_is(db: Database) -> None:
+    """Say on the terminal where everything is, when the file of the journal was taken away meanwhile."""
+    with suppress(StorageError):
+        if said := db.run_sync(lambda store: store.taken_away()):
+            sys.stderr.write(f"rut-tui: {said}\n")

@@ -68,6 +68,7 @@ class MainScreen(Screen[None]):
         # A key pressed before anything was up has chosen already.
         if not self._wanted:
             await self.show(self._start)
+        self.look_elsewhere()
 
     @property
     def view(self) -> View | None:
@@ -127,6 +128,17 @@ class MainScreen(Screen[None]):
         """Show what another process saved; nobody here waits for it."""
         if self.view:
             self.view.reload(quietly=True)
+
+    @on(Elsewhere.Standing)
+    def _say_standing(self, event: Elsewhere.Standing) -> None:
+        """Say what became of the file; the header goes on saying that nothing can be saved."""
+        header = self.query_one(HeaderLine)
+        if event.said:
+            self.app.notify(event.said, severity="error", timeout=20)
+        elif header.warning:
+            self.app.notify("The journal is back in its place. Saving works again.")
+            self._refresh_quietly()
+        header.warning = event.word
 
     def look_elsewhere(self) -> None:
         """See now whether another process saved something."""

@@ -96,6 +96,10 @@ class NotSaved(StorageError):
     exit_code = 7
 
 
+class TakenAway(NotSaved):
+    """The file of the open journal isn't in its place any more."""
+
+
 class RowRefused(StorageError):
     """A row from outside breaks a rule of its table."""
 

@@ -12,9 +12,10 @@ from pydantic import ValidationError
 from rut_tui.clock import Clock
 from rut_tui.domain.model import Model
 from rut_tui.storage import engine
-from rut_tui.storage.elsewhere import Elsewhere
 from rut_tui.storage.engine import Database, Table
-from rut_tui.storage.faults import Damaged, NotSaved, StorageError, Unreadable
+from rut_tui.storage.faults import Damaged, NotSaved, StorageError, TakenAway, Unreadable
+from rut_tui.storage.passphrase import Key
+from rut_tui.storage.rescuing import Refuge
 
 M = TypeVar("M", bound=Model)
 
@@ -38,22 +39,24 @@ class Session:
     Attributes:
         db: sqlite-utils' view of the connection.
         read_only: Why nothing can be saved here, or None.
-        elsewhere: What others do to the file.
+        refuge: Where it goes on when its file is taken away.
         ending: Called before a save is on disk with what a person calls it; what it returns is called when it is.
     """
 
-    def __init__(self, db: Database, path: Path, clock: Clock, new_id: NewId, read_only: str | None) -> None:
+    def __init__(
+        self, db: Database, path: Path, clock: Clock, new_id: NewId, read_only: str | None, key: Key | None = None
+    ) -> None:
         self.db = db
         self.clock = clock
         self.new_id = new_id
         self.read_only = read_only
-        self.elsewhere = Elsewhere(db.conn, path)
+        self.refuge = Refuge(self, path, key)
         self._depth = 0
         self._label = ""
         self.ending: Callable[[str], Callable[[], None]] = lambda _: lambda: None
 
     @contextmanager
-    def transaction(self, label: str = "") -> Iterator[None]:
+    def transaction(self, label: str = "", *, aside: bool = False) -> Iterator[None]:
         """Do everything inside, or nothing. It is on disk when this returns.
 
         One inside another is part of the outer one; when the inner one fails and the failure is caught, only its own
@@ -61,22 +64,24 @@ class Session:
 
         Args:
             label: What a person calls it, to complete "Undone: …"; of several the first counts, the outermost one's.
+            aside: When the journal's file is taken away, write to the emergency copy instead.
 
         Raises:
             Unreadable: The journal can only be read.
             InUse: Someone else held it for longer than two seconds.
+            TakenAway: Its file isn't in its place any more.
             NotSaved: The disk refused it. Nothing was changed.
         """
         outer = self._depth == 0
         name = f"step_{self._depth}"
-        self._begin(name)
+        self._begin(name, aside=aside)
         self._depth += 1
         before = "" if outer else self._label
         self._label = before or label
         try:
             yield
             if outer:
-                ended = self.ending(self._label)
+                ended = self.ending(self._label) if self.refuge.at_home else _nothing
                 self._run("COMMIT")
                 ended()
             else:
@@ -157,15 +162,16 @@ class Session:
         if not self.db.conn.in_transaction:
             raise NotSaved("It was not saved: the save it belongs to was taken back.")
 
-    def _begin(self, name: str) -> None:
+    def _begin(self, name: str, *, aside: bool) -> None:
         if self._depth:
             self._must_be_open()
             self._run(f"SAVEPOINT {name}")
             return
         if self.read_only:
             raise Unreadable(f"It was not saved: {self.read_only}")
-        if not self.elsewhere.in_place:
-            raise NotSaved("It was not saved: the journal file was moved, replaced or deleted while it was open.")
+        taken = self.refuge.look()
+        if taken and not (aside and self.refuge.made):
+            raise TakenAway(f"It was not saved. {taken}")
         try:
             self._run("BEGIN IMMEDIATE")
         except engine.FAILURES as error:
@@ -187,3 +193,7 @@ class Session:
 
     def _run(self, sql: str) -> None:
         self.db.conn.execute(sql)
+
+
+def _nothing() -> None:
+    """What follows a save that nothing follows."""

@@ -8,7 +8,7 @@ from rut_tui.storage import engine
 from rut_tui.storage.audits import Audits
 from rut_tui.storage.drafts import Drafts
 from rut_tui.storage.entries import Entries
-from rut_tui.storage.faults import NothingToUndo
+from rut_tui.storage.faults import NothingToUndo, TakenAway
 from rut_tui.storage.goals import Goals
 from rut_tui.storage.opening import Opened, open_journal
 from rut_tui.storage.passphrase import Passphrase
@@ -31,7 +31,7 @@ class Store:
 
     def __init__(self, opened: Opened, clock: Clock, new_id: NewId) -> None:
         self._opened = opened
-        self._session = Session(opened.db, opened.path, clock, new_id, opened.read_only)
+        self._session = Session(opened.db, opened.path, clock, new_id, opened.read_only, opened.key)
         self.path = opened.path
         self.notices = opened.notices
         self.read_only = opened.read_only is not None
@@ -45,16 +45,25 @@ class Store:
         self.tables = Tables(self._session)
         self._steps: Undo | None = None
 
-    def transaction(self, label: str = "") -> AbstractContextManager[None]:
+    def transaction(self, label: str = "", *, aside: bool = False) -> AbstractContextManager[None]:
         """Make everything inside the block one save: all of it or nothing, on disk when the block ends.
 
         Args:
             label: What a person calls it, to complete "Undone: …"; without it, what the first save inside is called.
+            aside: When the journal's file is taken away, write to the emergency copy instead.
 
         Raises:
             StorageError: It was not saved, and why.
         """
-        return self._session.transaction(label)
+        return self._session.transaction(label, aside=aside)
+
+    def taken_away(self) -> str:
+        """See whether the file is still in its place; the first time it isn't, all of it is copied beside it.
+
+        Returns:
+            What to say when it isn't; nothing when it is, or when nothing can be saved here anyway.
+        """
+        return "" if self.read_only else self._session.refuge.look()
 
     def remember(self) -> None:
         """Keep what is saved from now on in memory, so that it can be undone.
@@ -92,7 +101,7 @@ class Store:
 
     def changed_elsewhere(self) -> bool:
         """Whether another process saved something since this was last asked. It never waits."""
-        return self._session.elsewhere.changed()
+        return self._session.refuge.changed()
 
     def second(self, *, writing: bool = False) -> engine.Connection:
         """Return another connection to the same file, to be used and closed by the thread that asks for it.
@@ -103,8 +112,10 @@ class Store:
             writing: False can only read.
 
         Raises:
-            StorageError: The file can't be reached any more.
+            StorageError: The file can't be reached any more, or another one has taken its place.
         """
+        if not self._session.refuge.in_place:
+            raise TakenAway("The file of the journal isn't in its place any more.")
         try:
             return engine.connect(self.path, writing=writing, key=self._opened.key)
         except engine.FAILURES as error:
@@ -112,6 +123,7 @@ class Store:
 
     def close(self) -> None:
         """Close the connection and let go of the lock."""
+        self._session.refuge.close()
         self._opened.db.close()
         if self._opened.lock is not None:
             self._opened.lock.release()

@@ -106,3 +106,19 @@ class View(Vertical, can_focus=True):
             self.app.notify(said)
         self.post_message(self.Changed())
         return result
+
+    async def set_down(self, job: Callable[["Store"], T]) -> T:
+        """Run a job that writes on the emergency copy, after the journal's file was taken away.
+
+        Args:
+            job: What could not be saved.
+
+        Raises:
+            StorageError: There is no copy, or it refused it.
+        """
+
+        def aside(store: "Store") -> T:
+            with store.transaction(aside=True):
+                return job(store)
+
+        return await self.app.db.run(aside)

@@ -30,6 +30,8 @@ class HeaderLine(Widget):
     current: reactive[str] = reactive("")
     asides: reactive[tuple[str, ...]] = reactive(())
     """What may stand on the right; the first that fits does."""
+    warning: reactive[str] = reactive("")
+    """Stands there instead while something is wrong."""
 
     def render(self) -> Content:
         """Draw the line; it loses the name of the app and what stands on the right where the screen is narrow."""
@@ -40,8 +42,9 @@ class HeaderLine(Widget):
             parts.insert(0, ("rut-tui  ", "bold"))
         left = Content.assemble(*parts)
         room = width - left.cell_length - 1
-        aside = next((text for text in self.asides if len(text) <= room), "")
-        return Content.assemble(left, (aside.rjust(room + 1) if aside else "", "$muted"))
+        aside = self.warning[: room + 1] or next((text for text in self.asides if len(text) <= room), "")
+        style = "bold $error" if self.warning else "$muted"
+        return Content.assemble(left, " " * (room + 1 - len(aside)), (aside, style))
 
     def _tabs(self, *, wide: bool) -> Iterator[Content]:
         for n, (name, title) in enumerate(SCREENS.items(), 1):

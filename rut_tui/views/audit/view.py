@@ -4,6 +4,7 @@ It asks the database for the audit, saves every answer as it comes, and hands fr
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -13,7 +14,7 @@ from textual.app import ComposeResult
 from textual.events import Resize
 from textual.worker import Worker
 
-from rut_tui.storage.faults import StorageError
+from rut_tui.storage.faults import StorageError, TakenAway
 from rut_tui.views.audit.cause_page import CausePage
 from rut_tui.views.audit.causes import CausesPane
 from rut_tui.views.audit.chapters import Chapter, Chapters
@@ -219,6 +220,9 @@ class AuditView(View):
         try:
             audit = await self.save(job)
         except StorageError as error:
+            if isinstance(error, TakenAway):
+                with suppress(StorageError):
+                    await self.set_down(job)
             if not pane.answers.failed:
                 self.app.tell(error)
             pane.refused(wish)

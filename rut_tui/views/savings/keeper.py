@@ -90,9 +90,13 @@ class Keeper:
         Raises:
             StorageError: It was not saved.
         """
-        figures = plan.plan
         async with self._turn:
-            await self._save(_job(None, name, figures, plan.currency), "")
+            await self._save(_job(None, name, plan.plan, plan.currency), "")
+
+    @staticmethod
+    def job(plan: OpenPlan) -> "Callable[[Store], NamedPlan]":
+        """Return what saves a plan as it stands."""
+        return _job(plan.stored, plan.name, plan.plan, plan.currency)
 
     async def put_away(self, plan: OpenPlan, away: bool, said: str) -> None:
         """Archive a plan that is on disk, or take it back.

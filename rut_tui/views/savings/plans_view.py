@@ -10,7 +10,7 @@ from textual import events, on
 from textual.widgets import Input
 
 from rut_tui.domain.visible import one_line, visible
-from rut_tui.storage.faults import ChangedElsewhere, StorageError
+from rut_tui.storage.faults import ChangedElsewhere, StorageError, TakenAway
 from rut_tui.views.base import View
 from rut_tui.views.savings.keeper import Keeper
 from rut_tui.views.savings.numbers import Numbers
@@ -148,6 +148,9 @@ class PlansView(View):
         except ChangedElsewhere:
             if self.shelf:
                 await self.keeper.keep_beside(plan, self.shelf.free_name(begins=plan.name))
+        except TakenAway:
+            await self.set_down(self.keeper.job(plan))
+            raise
 
     def _turn_to_current(self) -> None:
         if self.shelf:
