@@ -1,25 +1,48 @@
-"""What the person has set: theme, currency, locale, first day of the week. A small file, made to be edited by hand.
+"""What the person has set: theme, money, week, when to lock. A small file, made to be edited by hand.
 
 Read before the first frame is drawn, so nothing heavy is imported here, and a file that isn't there costs nothing.
 """
 
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from stat import S_ISREG
-from typing import Final
+from typing import Any, Final
 
 SIZE_LIMIT: Final = 65_536
 """Largest settings file that is read, in bytes."""
 
 WEEK_STARTS: Final = ("monday", "saturday", "sunday")
 
-_RULES: Final = {
-    "theme": (re.compile(r"[a-z0-9][a-z0-9-]{0,40}"), 'the name of a theme, like "rut-dusk"'),
-    "currency": (re.compile(r"([A-Z]{3})?"), 'three capital letters, like "EUR"'),
-    "locale": (re.compile(r"([A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8}){0,3})?"), 'a language and a country, like "de_DE"'),
-    "week_start": (re.compile("|".join(WEEK_STARTS)), '"monday", "saturday" or "sunday"'),
+AUTO_LOCK: Final = 10
+"""Minutes without a key after which a journal with a passphrase is locked, unless the person chose others.
+
+Long enough to think over a sentence or fetch a coffee, shorter than most meetings. A journal without a passphrase is
+only covered, which any key takes back: that is for those who ask for it.
+"""
+
+DAY: Final = 24 * 60
+"""Minutes in a day: the longest time before locking."""
+
+
+def _text(pattern: str) -> Callable[[object], bool]:
+    whole = re.compile(pattern)
+    return lambda value: isinstance(value, str) and whole.fullmatch(value) is not None
+
+
+def _minutes(value: object) -> bool:
+    # Not isinstance: a bool would pass for a number.
+    return value is None or (type(value) is int and 0 <= value <= DAY)
+
+
+_RULES: Final[dict[str, tuple[Callable[[object], bool], str]]] = {
+    "theme": (_text(r"[a-z0-9][a-z0-9-]{0,40}"), 'the name of a theme, like "rut-dusk"'),
+    "currency": (_text(r"([A-Z]{3})?"), 'three capital letters, like "EUR"'),
+    "locale": (_text(r"([A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8}){0,3})?"), 'a language and a country, like "de_DE"'),
+    "week_start": (_text("|".join(WEEK_STARTS)), '"monday", "saturday" or "sunday"'),
+    "auto_lock": (_minutes, f"whole minutes from 0 (never) to {DAY}, like 10"),
 }
 
 
@@ -32,6 +55,8 @@ class Settings:
         currency: ISO 4217 code, or empty: the locale's own.
         locale: Like de_DE, or empty: what the environment says.
         week_start: The first day of a week, in lower case.
+        auto_lock: Minutes without a key before the screen is covered and the journal locked; 0 is never, None leaves
+            it to `lock_after`.
         file: Where they came from and are kept; None keeps them for this sitting only.
     """
 
@@ -39,9 +64,20 @@ class Settings:
     currency: str = ""
     locale: str = ""
     week_start: str = "monday"
+    auto_lock: int | None = None
     file: Path | None = field(default=None, compare=False, repr=False)
 
-    def keep(self, **changes: str) -> "Settings":
+    def lock_after(self, *, sealed: bool) -> int:
+        """Return after how many minutes without a key to lock; 0 is never.
+
+        Args:
+            sealed: Whether the journal has a passphrase.
+        """
+        if self.auto_lock is not None:
+            return self.auto_lock
+        return AUTO_LOCK if sealed else 0
+
+    def keep(self, **changes: str | int | None) -> "Settings":
         """Return the settings with changes, written to their file; if that can't be, they count for this sitting.
 
         Args:
@@ -50,7 +86,7 @@ class Settings:
         Raises:
             ValueError: A setting breaks its rule.
         """
-        changed = replace(self, **changes)  # type: ignore[arg-type]  # every setting is text; only `file` isn't
+        changed = replace(self, **changes)  # type: ignore[arg-type]  # the rules judge it
         if self.file is not None:
             with suppress(SettingsError):
                 save(self.file, changed)
@@ -87,13 +123,13 @@ def load(path: Path) -> tuple[Settings, str | None]:
         table = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         return defaults, f"{path.name}{_line_of_error(error)}: can't be understood; using the defaults"
-    good: dict[str, str] = {}
+    good: dict[str, Any] = {}
     wrong: list[str] = []
     for key, value in table.items():
         where = f"{path.name}{_line_of_key(text, key)}"
         if key not in _RULES:
             wrong.append(f"{where}: there is no setting called {_shown(key)}")
-        elif not isinstance(value, str) or not _RULES[key][0].fullmatch(value):
+        elif not _RULES[key][0](value):
             wrong.append(f"{where}: {key} should be {_RULES[key][1]}; using the default")
         else:
             good[key] = value
@@ -118,7 +154,7 @@ def save(path: Path, settings: Settings) -> None:
 
     wanted = {key: getattr(settings, key) for key in _RULES}
     for key, value in wanted.items():
-        if not _RULES[key][0].fullmatch(value):
+        if not _RULES[key][0](value):
             raise ValueError(f"{key} should be {_RULES[key][1]}")
     target = path.resolve()
     try:
@@ -126,7 +162,9 @@ def save(path: Path, settings: Settings) -> None:
     except (OSError, ValueError, RecursionError, TOMLKitError) as error:
         raise SettingsError(f"{path.name} can't be changed: mend{_line_of_error(error)} by hand first") from None
     for key, value in wanted.items():
-        if document.get(key, getattr(Settings(), key)) != value:
+        if value is None:
+            document.pop(key, None)
+        elif document.get(key, getattr(Settings(), key)) != value:
             document[key] = value
     try:
         write_private(target, tomlkit.dumps(document).encode())

@@ -145,3 +145,47 @@ def test_a_change_counts_for_this_sitting_where_it_cannot_be_kept(file: Path) ->
     assert settings.keep(theme="rut-dawn") == Settings(theme="rut-dawn")
     assert file.read_text() == "theme = \n"
     assert Settings().keep(theme="rut-dawn") == Settings(theme="rut-dawn")
+
+
+@pytest.mark.parametrize("minutes", [0, 1, 10, 1440])
+def test_minutes_before_locking_are_a_whole_number(file: Path, minutes: int) -> None:
+    file.write_text(f"auto_lock = {minutes}\n")
+    assert load(file) == (Settings(auto_lock=minutes), None)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["true", "false", "-1", "1441", "10.0", "1e3", "inf", "nan", '"10"', "[10]", "2026-11-20", str(10**30), "0x5a1"],
+)
+def test_minutes_that_cannot_be_are_named_and_the_default_counts(file: Path, value: str) -> None:
+    file.write_text(f'theme = "rut-dawn"\nauto_lock = {value}\n')
+    said = "settings.toml line 2: auto_lock should be whole minutes from 0 (never) to 1440, like 10; using the default"
+    assert load(file) == (Settings(theme="rut-dawn"), said)
+
+
+def test_a_number_too_long_to_read_changes_nothing(file: Path) -> None:
+    file.write_text(f"auto_lock = {'9' * 5000}\n")
+    settings, said = load(file)
+    assert settings == DEFAULTS
+    assert said == "settings.toml: can't be understood; using the defaults"
+
+
+def test_only_a_journal_with_a_passphrase_locks_itself_unasked() -> None:
+    assert Settings().lock_after(sealed=True) == 10
+    assert Settings().lock_after(sealed=False) == 0
+    for minutes in (0, 3):
+        assert Settings(auto_lock=minutes).lock_after(sealed=True) == minutes
+        assert Settings(auto_lock=minutes).lock_after(sealed=False) == minutes
+
+
+def test_minutes_are_saved_as_a_number_and_not_invented(file: Path) -> None:
+    file.write_text("auto_lock = 5 # at work\n")
+    settings, _ = load(file)
+    settings.keep(theme="rut-dawn")
+    assert file.read_text() == 'auto_lock = 5 # at work\ntheme = "rut-dawn"\n'
+    settings.keep(auto_lock=None)
+    assert "auto_lock" not in file.read_text()
+    with pytest.raises(ValueError, match="auto_lock should be whole minutes"):
+        save(file, Settings(auto_lock=-3))
+    with pytest.raises(ValueError, match="auto_lock should be whole minutes"):
+        save(file, Settings(auto_lock=True))
