@@ -4,7 +4,6 @@ It is given a database worker, settings and a clock, and makes none of them.
 """
 
 import asyncio
-import gc
 import os
 import signal
 import sys
@@ -12,28 +11,27 @@ from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.events import Resize
+from textual.geometry import Size
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.types import CSSPathType
 
 from rut_tui.clock import Clock
-from rut_tui.key_order import KeysInOrder
+from rut_tui.guarded import Guarded
 from rut_tui.main_screen import MainScreen
+from rut_tui.modals.gate import Gate
 from rut_tui.settings import Settings
 from rut_tui.storage.faults import StorageError
 from rut_tui.storage.worker import Database
 from rut_tui.themes import DAWN, DEFAULT, DUSK, roles
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.glyphs import PlainGlyphs, needs_plain_glyphs
-
-if TYPE_CHECKING:
-    from rut_tui.storage.store import Store
 
 SMALLEST = (60, 20)
 """Columns and rows below which the app asks for more room."""
@@ -45,7 +43,7 @@ def _palette() -> type[Provider]:
     return Commands
 
 
-class RutApp(KeysInOrder[int]):
+class RutApp(Guarded):
     """rut-tui on a terminal."""
 
     TITLE = "rut-tui"
@@ -84,10 +82,7 @@ class RutApp(KeysInOrder[int]):
             notice: Something to say once at the start, such as a settings file that could not be read.
             label: A word in the header, such as "demo".
         """
-        super().__init__()
-        self.db = db
-        self.settings = settings
-        self.clock = clock
+        super().__init__(db, settings, clock)
         self.kept: dict[str, dict[str, Any]] = {}
         """What was typed in forms that were closed unsaved in this sitting, by form."""
         self._left_unsaved: list[dict[str, Any]] = []
@@ -116,22 +111,18 @@ class RutApp(KeysInOrder[int]):
         """End cleanly on the signals of a closed window, and say what the file had to say."""
         self._listen_to_signals()
         self.theme_changed_signal.subscribe(self, self._keep_theme)
+        self.enter()
         if self._notice:
             self.notify(self._notice, severity="warning", timeout=10)
-        self.run_worker(self._greet(), exit_on_error=False)
 
-    async def _greet(self) -> None:
-        try:
-            notices = await self.db.run(_greeting)
-        except StorageError as error:
-            self.exit(return_code=error.exit_code, message=str(error))
-            return
-        finally:
-            if not gc.isenabled():
-                gc.freeze()
-                gc.enable()
+    async def entered(self, notices: tuple[str, ...], *, again: bool) -> None:
+        """Say what the file had to say, and draw what a gate hid."""
         if notices:
             self.notify("\n".join(notices), timeout=10)
+        self._ask_for_room(self.size)
+        main = self.screen_stack[0]
+        if again and isinstance(main, MainScreen):
+            await main.come_back()
 
     def _listen_to_signals(self) -> None:
         if sys.platform == "win32":
@@ -142,10 +133,15 @@ class RutApp(KeysInOrder[int]):
 
     def on_resize(self, event: Resize) -> None:
         """Ask for room on a very small window; everything typed stays below."""
+        self._ask_for_room(event.size)
+
+    def _ask_for_room(self, size: Size) -> None:
         from rut_tui.modals.small import TooSmall
 
+        if self.gate:
+            return  # it fits in any window
         columns, rows = SMALLEST
-        small = event.size.width < columns or event.size.height < rows
+        small = size.width < columns or size.height < rows
         if small and not isinstance(self.screen, TooSmall):
             self.push_screen(TooSmall(columns, rows))
         elif not small and isinstance(self.screen, TooSmall):
@@ -167,7 +163,7 @@ class RutApp(KeysInOrder[int]):
     def settling(self) -> bool:
         """Whether the view on the screen is still reading."""
         top = self.screen_stack[-1] if self.screen_stack else None
-        return isinstance(top, MainScreen) and top.settling
+        return isinstance(top, MainScreen | Gate) and top.settling
 
     def tell(self, error: StorageError) -> None:
         """Say in a toast what the file refused."""
@@ -201,6 +197,8 @@ class RutApp(KeysInOrder[int]):
 
     async def action_quit(self) -> None:
         """Leave; with something unsaved only when asked twice."""
+        if self.gate and self.gate.leave():
+            return
         if (unsaved := self._unsaved) and unsaved != self._left_unsaved:
             self._left_unsaved = unsaved
             self.notify("Something you typed isn't saved. Once more leaves without it.", severity="warning")
@@ -232,14 +230,6 @@ class RutApp(KeysInOrder[int]):
         lines = self.console.render(Text(f"rut-tui stopped on a fault of its own ({place}). What you saved is safe."))
         self._exit_renderables.append(Segments(lines))
         self._close_messages_no_wait()
-
-
-def _greeting(store: "Store") -> tuple[str, ...]:
-    """Take away what a start that died had lent to an editor, and return what opening had to say."""
-    from rut_tui.storage.lent import sweep
-
-    sweep(store.path, os.environ)
-    return store.notices
 
 
 def _where(error: BaseException | None) -> str:

@@ -58,6 +58,10 @@ class KeysInOrder(App[ReturnT], Generic[ReturnT]):
         if not self._typed or not self.screen_stack:  # at the end keys can outlive the last screen
             self._in_flight = None
             return
+        if not self.listening:
+            self._in_flight = -self._number - 1  # the number of no key
+            self.set_timer(SETTLING, self._handle_next)
+            return
         self._number += 1
         number = self._in_flight = self._number
         target = self.focused or self.screen
@@ -82,6 +86,11 @@ class KeysInOrder(App[ReturnT], Generic[ReturnT]):
             self.set_timer(SETTLING, partial(self._land_when_focused, number))
         else:
             self._landed(number)
+
+    @property
+    def listening(self) -> bool:
+        """Whether there is something for a key to go to."""
+        return True
 
     @property
     def settling(self) -> bool:

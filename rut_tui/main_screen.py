@@ -15,7 +15,7 @@ from textual.widgets import ContentSwitcher
 from rut_tui.storage.faults import StorageError
 from rut_tui.views.base import View
 from rut_tui.widgets.bindings import bindings
-from rut_tui.widgets.chrome import FooterLine, HeaderLine
+from rut_tui.widgets.chrome import SEALED, FooterLine, HeaderLine
 from rut_tui.widgets.elsewhere import Elsewhere
 
 if TYPE_CHECKING:
@@ -52,19 +52,34 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Date in the header, and the first view as soon as the frame is on the screen."""
-        header = self.query_one(HeaderLine)
+        self.query_one(HeaderLine).current = self._start
+        self._say_asides()
+        self.call_after_refresh(self._show_first)
+
+    def _say_asides(self) -> None:
+        """What stands on the right of the header: whose life it is if not one's own, the day, and the lock."""
         today = self.app.clock()
         date = f"{today:%a} {today.day} {today:%b}"
-        header.asides = (f"{self.app.label}   {date}", self.app.label) if self.app.label else (date,)
-        header.current = self._start
-        self.call_after_refresh(self._show_first)
+        asides: tuple[str, ...] = (f"{self.app.label}   {date}", self.app.label) if self.app.label else (date,)
+        if self.app.db.sealed:
+            asides = (f"{asides[0]}   {SEALED}", f"{asides[0]} {SEALED.partition(' ')[0]}", SEALED)
+        self.query_one(HeaderLine).asides = asides
+
+    async def come_back(self) -> None:
+        """Show what the journal holds now that a gate was passed."""
+        if self.view:
+            self._say_asides()
+            self.view.reload()
+        else:
+            await self._show_first()
 
     async def _show_first(self) -> None:
         """Show the first view once there is something to show: drawn meanwhile it would only slow the opening."""
         try:
             await self.app.db.opened()
         except StorageError:
-            return  # the app says why, and ends
+            return  # the app says why, and ends or comes back
+        self._say_asides()
         # A key pressed before anything was up has chosen already.
         if not self._wanted:
             await self.show(self._start)

@@ -7,6 +7,7 @@ from typing import Final
 
 from rut_tui.commands.audit import AUDIT
 from rut_tui.commands.command import Command
+from rut_tui.commands.gates import GATES
 from rut_tui.commands.goals import GOALS
 from rut_tui.commands.journal import JOURNAL
 from rut_tui.commands.savings import SAVINGS
@@ -24,6 +25,8 @@ PLACES: Final[dict[str, str]] = {
     "choice": "On a choice",
     "words": "In a word field",
     "note": "In a note",
+    "list": "In a list",
+    "secret": "At the passphrase",
     "today": "Today",
     "today.now": "Today, how it is",
     "today.due": "Today, what is due",
@@ -35,7 +38,6 @@ PLACES: Final[dict[str, str]] = {
     "audit.unsaved": "Audit, after an answer that was not saved",
     "journal": "Journal",
     "journal.days": "Journal, the days",
-    "journal.list": "Journal, the lists",
     "goals": "Goals",
     "goals.card": "Goals, a goal with open milestones",
     "goals.away": "Goals, the archive",
@@ -51,7 +53,7 @@ PLACES: Final[dict[str, str]] = {
 }
 """Every place that has commands, with its heading in help."""
 
-COMMANDS: Final[tuple[Command, ...]] = (*SHARED, *TODAY, *AUDIT, *JOURNAL, *GOALS, *SAVINGS)
+COMMANDS: Final[tuple[Command, ...]] = (*SHARED, *TODAY, *AUDIT, *JOURNAL, *GOALS, *SAVINGS, *GATES)
 
 
 def commands_for(place: str) -> tuple[Command, ...]:

@@ -34,10 +34,4 @@ JOURNAL: Final = (
     ),
     Command("journal.archived", "v", "archived", "archived", "Show or hide archived entries.", footer=False),
     quiet("journal.to_days", "left,h", "to_days", "days", "Go to the list of days."),
-    quiet("journal.list.down", "down,j", "select(1)", "down", "Go down the list."),
-    quiet("journal.list.up", "up,k", "select(-1)", "up", "Go up the list."),
-    quiet("journal.list.first", "g,home", "end(False)", "first", "Go to the first."),
-    quiet("journal.list.last", "G,end", "end(True)", "last", "Go to the last."),
-    quiet("journal.list.page_down", "pagedown", "page(1)", "page down", "Go down by what is shown."),
-    quiet("journal.list.page_up", "pageup", "page(-1)", "page up", "Go up by what is shown."),
 )

@@ -15,6 +15,9 @@ from rut_tui.commands import SCREENS
 from rut_tui.widgets.bindings import key_name
 from rut_tui.widgets.plain import clickable, run_clicked
 
+SEALED = "■ sealed"
+"""Said of a journal, or a backup, that has a passphrase."""
+
 FOOTER_KEYS = 7
 """Most keys the footer shows beside help, so that 80 columns hold them."""
 

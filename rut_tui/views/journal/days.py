@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.message import Message
 
-from rut_tui.views.journal.listing import Listing
 from rut_tui.views.journal.rows import day_line
+from rut_tui.widgets.listing import Listing
 
 if TYPE_CHECKING:
     from rut_tui.storage.entries import WrittenDay

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
-from rut_tui.views.journal.listing import Listing
 from rut_tui.views.journal.rows import entry_lines
+from rut_tui.widgets.listing import Listing
 
 if TYPE_CHECKING:
     from rut_tui.domain.journal import Entry

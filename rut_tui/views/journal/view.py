@@ -18,9 +18,9 @@ from rut_tui.domain.days import FIRST_DAY
 from rut_tui.storage.faults import StorageError
 from rut_tui.views.base import View
 from rut_tui.views.journal.days import DayList
-from rut_tui.views.journal.listing import Listing
 from rut_tui.views.journal.panels import DayPanel, DaysPanel
 from rut_tui.widgets.bindings import bindings
+from rut_tui.widgets.listing import Listing
 
 if TYPE_CHECKING:
     from rut_tui.domain.journal import Entry

@@ -29,7 +29,7 @@ class Listing(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     Listing { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-gutter: stable; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = bindings("journal.list")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("list")
 
     class About(Message):
         """Says which list it is about, so that a view can tell two of them apart."""
