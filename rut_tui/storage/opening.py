@@ -40,6 +40,12 @@ class Opened:
     key: Key | None = None
     passphrase: Passphrase | None = None
 
+    def close(self) -> None:
+        """Close the connection and let go of the lock."""
+        self.db.close()
+        if self.lock is not None:
+            self.lock.release()
+
 
 @dataclass(frozen=True, slots=True)
 class _Checked:

@@ -13,6 +13,7 @@ from rut_tui.storage.goals import Goals
 from rut_tui.storage.opening import Opened, open_journal
 from rut_tui.storage.passphrase import Passphrase
 from rut_tui.storage.plans import Plans
+from rut_tui.storage.search import Search
 from rut_tui.storage.session import NewId, Session, fresh_id
 from rut_tui.storage.tables import Tables
 from rut_tui.storage.undo import Undo
@@ -43,6 +44,7 @@ class Store:
         self.plans = Plans(self._session)
         self.drafts = Drafts(self._session)
         self.tables = Tables(self._session)
+        self.search = Search(self._session)
         self._steps: Undo | None = None
 
     def transaction(self, label: str = "", *, aside: bool = False) -> AbstractContextManager[None]:
@@ -124,9 +126,7 @@ class Store:
     def close(self) -> None:
         """Close the connection and let go of the lock."""
         self._session.refuge.close()
-        self._opened.db.close()
-        if self._opened.lock is not None:
-            self._opened.lock.release()
+        self._opened.close()
 
 
 def open_store(
@@ -151,11 +151,15 @@ def open_store(
     Raises:
         StorageError: Why not, with its exit code; the file is as it was.
     """
-    store = Store(open_journal(path, create=create, passphrase=passphrase), clock, new_id)
-    if undo:
-        try:
+    opened = open_journal(path, create=create, passphrase=passphrase)
+    try:
+        store = Store(opened, clock, new_id)
+        if undo:
             store.remember()
-        except BaseException:
-            store.close()
-            raise
+    except engine.FAILURES as error:
+        opened.close()
+        raise engine.explain(error, saving=False) from None
+    except BaseException:
+        opened.close()
+        raise
     return store
