@@ -31,7 +31,7 @@ def short(db: str | None) -> int:
         from rut_tui.cli.journal import Journal
 
         # Opening it in full says what is wrong with it, with the exit code of that, or mends a save that was cut short.
-        Journal(db).work(lambda store: store.entries.counts())
+        Journal(db, asks=False).work(lambda store: store.entries.counts())
         seen = glance(path, today)
     if seen.state == "unreadable":
         line = "busy"

@@ -11,6 +11,7 @@ from rut_tui.cli.fault import UsageFault
 from rut_tui.cli.files import export, import_
 from rut_tui.cli.journal import Journal
 from rut_tui.cli.launch import launch
+from rut_tui.cli.passphrase import passphrase
 from rut_tui.commands import SCREENS
 
 
@@ -27,22 +28,25 @@ Examples:
 )
 @click.option("--db", metavar="PATH", help="The journal to use. Also RUT_TUI_DB.")
 @click.option("--demo", is_flag=True, help="Open a throw-away copy of a sample life.")
+@click.option("--no-input", is_flag=True, help="Ask nothing; a command that needs an answer fails instead.")
 @click.option("--screen", type=click.Choice(tuple(SCREENS)), help="The screen to start on.")
 @click.version_option(__version__, prog_name="rut-tui", message="%(prog)s %(version)s")
 @click.pass_context
-def rut_tui(context: click.Context, db: str | None, demo: bool, screen: str | None) -> int:
+def rut_tui(context: click.Context, db: str | None, demo: bool, no_input: bool, screen: str | None) -> int:
     """A private notebook for getting out of a career rut. Without a command it opens."""
     if db == "":
         raise UsageFault("--db: say where the journal is")
-    context.obj = Journal(db)
+    context.obj = Journal(db, asks=not no_input)
     if context.invoked_subcommand is None:
+        if no_input:
+            raise UsageFault("--no-input goes with a command; the notebook is all input")
         return launch(db, demo=demo, screen=screen or "today")
     if demo or screen:
         raise UsageFault("--demo and --screen open the notebook; they don't go with a command")
     return 0
 
 
-for command in (log, status, where, export, import_, keys):
+for command in (log, status, where, export, import_, keys, passphrase):
     rut_tui.add_command(command)
 
 

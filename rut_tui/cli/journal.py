@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from rut_tui import paths
 from rut_tui.cli.now import clock
+from rut_tui.cli.secret import with_passphrase
 from rut_tui.clock import Clock
 
 if TYPE_CHECKING:
+    from rut_tui.storage.passphrase import Passphrase
     from rut_tui.storage.store import Store
 
 T = TypeVar("T")
@@ -23,9 +25,11 @@ class Journal:
 
     Attributes:
         option: What --db says, if anything.
+        asks: Whether the person may be asked for the passphrase.
     """
 
     option: str | None
+    asks: bool = True
 
     @property
     def path(self) -> Path:
@@ -46,7 +50,7 @@ class Journal:
         return clock()
 
     def work(self, job: "Callable[[Store], T]", *, create: bool = False) -> T:
-        """Open the journal, do a job, close it, and tell what opening it had to say.
+        """Open the journal, asking for its passphrase if it has one, do a job, and close it.
 
         Args:
             job: Given the open store.
@@ -55,17 +59,36 @@ class Journal:
         Raises:
             StorageError: It can't be opened, or the job failed.
         """
-        return work_at(self.path, self.clock, job, create=create)
+        path, now = self.path, self.clock
+
+        def attempt(passphrase: "Passphrase | None") -> T:
+            return work_at(path, now, job, create=create, passphrase=passphrase)
+
+        return with_passphrase(attempt, asks=self.asks)
+
+    def make(self, passphrase: "Passphrase") -> None:
+        """Make a journal that is encrypted from its first byte.
+
+        Args:
+            passphrase: What is to open it.
+
+        Raises:
+            StorageError: It can't be made.
+        """
+        work_at(self.path, self.clock, lambda _: None, create=True, passphrase=passphrase)
 
 
-def work_at(path: Path, now: Clock, job: "Callable[[Store], T]", *, create: bool) -> T:
-    """Open a journal, do a job and close it.
+def work_at(
+    path: Path, now: Clock, job: "Callable[[Store], T]", *, create: bool, passphrase: "Passphrase | None" = None
+) -> T:
+    """Open a journal, do a job, close it, and tell what opening it had to say.
 
     Args:
         path: The journal.
         now: The clock.
         job: Given the open store.
         create: Make the journal when there is none.
+        passphrase: What opens it if it is encrypted.
 
     Raises:
         StorageError: It can't be opened, or the job failed.
@@ -75,7 +98,7 @@ def work_at(path: Path, now: Clock, job: "Callable[[Store], T]", *, create: bool
     def with_notices(store: "Store") -> tuple[T, tuple[str, ...]]:
         return job(store), store.notices
 
-    db = Database(path, now, create=create)
+    db = Database(path, now, create=create, passphrase=passphrase)
     try:
         answer, notices = db.run_sync(with_notices)
     finally:

@@ -6,8 +6,11 @@ What a list says of them stands in their names, so that it needs no passphrase a
 import os
 import re
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from glob import escape
 from pathlib import Path
 from typing import Final
 
@@ -52,7 +55,13 @@ class Backup:
 
 
 class Backups:
-    """All backups of one journal."""
+    """All backups of one journal.
+
+    Attributes:
+        journal: Its path, links resolved.
+        folder: Where they are.
+        part: The name of a file there that is not finished yet.
+    """
 
     def __init__(self, journal: Path, clock: Clock, passphrase: Passphrase | None = None) -> None:
         """Find the folder; nothing is read or made.
@@ -67,7 +76,7 @@ class Backups:
         self._clock = clock
         self._passphrase = passphrase
         self._stem = self.journal.name.removesuffix(".db")
-        self._part = self.folder / f".{self._stem}.part"
+        self.part = self.folder / f".{self._stem}.part"
         self._name = re.compile(rf"{re.escape(self._stem)}\.(\d{{8}}T\d{{6}}Z)\.(\d+)\.db")
 
     def all(self) -> tuple[Backup, ...]:
@@ -96,14 +105,10 @@ class Backups:
         """
         if source is None:
             return self._on_its_own()
-        with _MAKING:
-            lock = self._alone()
-            try:
-                backup = self._make(source)
-                self.thin()
-                return backup
-            finally:
-                lock.release()
+        with self.alone():
+            backup = self._make(source)
+            self.thin()
+            return backup
 
     def thin(self) -> None:
         """Take away the backups that others stand for; the newest is never one of them."""
@@ -122,6 +127,24 @@ class Backups:
             path = self.folder / f"{stem}-{number}.db"
         return path
 
+    def copies(self) -> list[Path]:
+        """Return every copy in the folder: the backups, and the journals that a restore replaced."""
+        return sorted(self.folder.glob(f"{escape(self._stem)}.*.db"))
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep the other threads and processes from changing the folder meanwhile.
+
+        Raises:
+            StorageError: It can't be worked in.
+        """
+        with _MAKING:
+            lock = self._seized()
+            try:
+                yield
+            finally:
+                lock.release()
+
     def _on_its_own(self) -> Backup:
         found = inspect(self.journal)
         lock = JournalLock(found.path)
@@ -137,7 +160,7 @@ class Backups:
         finally:
             lock.release()
 
-    def _alone(self) -> JournalLock:
+    def _seized(self) -> JournalLock:
         """Keep other processes from making one at the same time; what they left unfinished is nobody's then."""
         lock = JournalLock(self.folder / self._stem)
         try:
@@ -156,7 +179,7 @@ class Backups:
         return lock
 
     def _make(self, source: Connection) -> Backup:
-        part = self._part
+        part = self.part
         facts = copy_verified(source, part, self._key(source))
         try:
             path = self._free_name(facts.entries)
@@ -195,4 +218,4 @@ class Backups:
 
     def _sweep(self) -> None:
         for end in ("", "-journal"):
-            self._part.with_name(f"{self._part.name}{end}").unlink(missing_ok=True)
+            self.part.with_name(f"{self.part.name}{end}").unlink(missing_ok=True)

@@ -57,6 +57,19 @@ def make(found: Found, lock: JournalLock, passphrase: Passphrase | None) -> Foun
     return found
 
 
+def part_of(path: Path) -> Path:
+    """Return the name a file has while a journal is written anew, before it takes the journal's."""
+    return path.with_name(f".{path.name}.part")
+
+
+def sweep(path: Path) -> None:
+    """Take away what writing a journal anew left unfinished. The lock must be held: nobody is at it then."""
+    for end in ("", "-journal"):
+        with suppress(OSError):
+            part = part_of(path)
+            part.with_name(f"{part.name}{end}").unlink(missing_ok=True)
+
+
 def _build(path: Path, key: Key | None) -> None:
     """Make a whole journal under another name, then give it its own: a start that is killed leaves no half one."""
     draft = path.with_name(f".{path.name}.new")

@@ -9,7 +9,7 @@ from rut_tui.storage.engine import Database
 from rut_tui.storage.faults import Absent, InUse, StorageError, Unreadable
 from rut_tui.storage.inspection import Found, inspect, named
 from rut_tui.storage.lock import JournalLock
-from rut_tui.storage.making import make, make_folder
+from rut_tui.storage.making import make, make_folder, part_of, sweep
 from rut_tui.storage.passphrase import Key, Passphrase
 from rut_tui.storage.privacy import tighten
 from rut_tui.storage.sittings import sitting_files
@@ -48,8 +48,13 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class _Checked:
-    """A connected file that has passed every check, the format it has, and what it is encrypted with."""
+class Checked:
+    """A connected file that has passed every check.
+
+    Attributes:
+        version: The format it has.
+        key: What it is encrypted with, or None.
+    """
 
     db: Database
     version: int
@@ -88,7 +93,9 @@ def open_journal(path: Path, *, create: bool, passphrase: Passphrase | None = No
         elif found.interrupted and _alone(lock):
             notices.append(_CUT_SHORT)
         lock.share()
-        ready = _ready(found, lock, passphrase)
+        sweep(found.path)
+        # Looked at again, now that nobody can give it another passphrase.
+        ready = _ready(inspect(found.path), lock, passphrase)
     except BaseException:
         lock.abandon()
         raise
@@ -98,7 +105,7 @@ def open_journal(path: Path, *, create: bool, passphrase: Passphrase | None = No
 
 
 def _open_to_read(found: Found, reason: str, passphrase: Passphrase | None) -> Opened:
-    checked = _check(found, passphrase, writing=False)
+    checked = connect_checked(found, passphrase, writing=False)
     if checked.version < migrations.FORMAT:
         checked.db.close()
         raise Unreadable(f"The journal has to be brought up to date first, but {reason}")
@@ -107,7 +114,7 @@ def _open_to_read(found: Found, reason: str, passphrase: Passphrase | None) -> O
 
 def _opened(
     found: Found,
-    checked: _Checked,
+    checked: Checked,
     passphrase: Passphrase | None,
     *,
     lock: JournalLock | None,
@@ -124,9 +131,9 @@ def _opened(
     )
 
 
-def _ready(found: Found, lock: JournalLock, passphrase: Passphrase | None) -> _Checked:
+def _ready(found: Found, lock: JournalLock, passphrase: Passphrase | None) -> Checked:
     """Connect to a journal and bring it up to date, alone, if it is behind."""
-    checked = _check(found, passphrase, writing=True)
+    checked = connect_checked(found, passphrase, writing=True)
     if checked.version == migrations.FORMAT:
         return checked
     checked.db.close()
@@ -134,7 +141,7 @@ def _ready(found: Found, lock: JournalLock, passphrase: Passphrase | None) -> _C
         lock.seize()
     except InUse:
         return _brought_up_meanwhile(found, lock, passphrase)
-    checked = _check(inspect(found.path), passphrase, writing=True)
+    checked = connect_checked(inspect(found.path), passphrase, writing=True)
     try:
         if checked.version < migrations.FORMAT:
             migrations.apply(checked.db)
@@ -149,22 +156,31 @@ def _ready(found: Found, lock: JournalLock, passphrase: Passphrase | None) -> _C
     return checked
 
 
-def _brought_up_meanwhile(found: Found, lock: JournalLock, passphrase: Passphrase | None) -> _Checked:
+def _brought_up_meanwhile(found: Found, lock: JournalLock, passphrase: Passphrase | None) -> Checked:
     """Connect to a journal that another process kept from being brought up to date, if that one did so itself.
 
     Raises:
         InUse: It did not.
     """
     lock.share()
-    checked = _check(inspect(found.path), passphrase, writing=True)
+    checked = connect_checked(inspect(found.path), passphrase, writing=True)
     if checked.version < migrations.FORMAT:
         checked.db.close()
         raise InUse("The journal has to be brought up to date first, but another rut-tui has it open. Close that one.")
     return checked
 
 
-def _check(found: Found, passphrase: Passphrase | None, *, writing: bool) -> _Checked:
-    """Connect and check."""
+def connect_checked(found: Found, passphrase: Passphrase | None, *, writing: bool) -> Checked:
+    """Connect to a file and make every check.
+
+    Args:
+        found: What lies there.
+        passphrase: What opens it if it is encrypted.
+        writing: False opens it so that nothing can change it.
+
+    Raises:
+        StorageError: It is not one to work with, and why.
+    """
     key = key_for(found, passphrase)
     try:
         connection = engine.connect(found.path, writing=writing, key=key)
@@ -177,7 +193,7 @@ def _check(found: Found, passphrase: Passphrase | None, *, writing: bool) -> _Ch
         if writing:
             # Another program may have switched the file to WAL, which leaves more than one file to copy.
             connection.execute("PRAGMA journal_mode = DELETE").fetchall()
-        return _Checked(migrations.wrap(connection), version, key)
+        return Checked(migrations.wrap(connection), version, key)
     except engine.FAILURES as error:
         connection.close()
         raise structure.explained(error, found.path) from None
@@ -212,4 +228,6 @@ def _newer(found: Found) -> StorageError:
 def _our_names(path: Path) -> frozenset[str]:
     ends = ("", "-journal", ".lock")
     sittings = (file.name for file in sitting_files(path))
-    return frozenset({*(f"{path.name}{end}" for end in ends), *sittings, "backups", "settings.toml"})
+    return frozenset(
+        {*(f"{path.name}{end}" for end in ends), *sittings, part_of(path).name, "backups", "settings.toml"}
+    )

@@ -27,7 +27,7 @@ class Store:
         path: The file, links resolved.
         notices: What the person should be told once, such as permissions that were tightened.
         read_only: Nothing can be saved; reading works.
-        sealed: The file is encrypted.
+        passphrase: What opens the file, or None when it is not encrypted.
     """
 
     def __init__(self, opened: Opened, clock: Clock, new_id: NewId) -> None:
@@ -36,7 +36,7 @@ class Store:
         self.path = opened.path
         self.notices = opened.notices
         self.read_only = opened.read_only is not None
-        self.sealed = opened.key is not None
+        self.passphrase = opened.passphrase
         self.words = Words(self._session)
         self.entries = Entries(self._session, self.words)
         self.audits = Audits(self._session)
@@ -46,6 +46,11 @@ class Store:
         self.tables = Tables(self._session)
         self.search = Search(self._session)
         self._steps: Undo | None = None
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the file is encrypted."""
+        return self._opened.key is not None
 
     def transaction(self, label: str = "", *, aside: bool = False) -> AbstractContextManager[None]:
         """Make everything inside the block one save: all of it or nothing, on disk when the block ends.
