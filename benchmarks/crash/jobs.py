@@ -18,7 +18,7 @@ from promises import Promises, Rows
 from rut_tui.domain.goals import GoalDraft
 from rut_tui.paths import sync_folder
 from rut_tui.storage.faults import StorageError
-from rut_tui.storage.passphrase import SALT_BYTES
+from rut_tui.storage.signatures import SALT_BYTES
 from rut_tui.storage.store import Store
 
 FIXTURES: Final = Path(__file__).parents[2] / "tests" / "storage" / "journals"

@@ -51,7 +51,7 @@ def passphrase() -> None:
 def set_(journal: Journal, new_file: str | None, rewrite: bool | None) -> None:
     """Encrypt a journal that has no passphrase; without one there, a new one is made."""
     from rut_tui.storage.inspection import inspect
-    from rut_tui.storage.sealing import require_encryption
+    from rut_tui.storage.unlocking import require_encryption
 
     require_encryption()
     found = inspect(journal.path)

@@ -15,7 +15,7 @@ from rut_tui.storage import engine, migrations, structure
 from rut_tui.storage.backups import Backups
 from rut_tui.storage.copying import Facts, count_rows, examine, sync_file
 from rut_tui.storage.engine import Connection
-from rut_tui.storage.faults import Damaged, InUse, NotSaved, Sealed, StorageError, Unreadable
+from rut_tui.storage.faults import Damaged, InUse, NotSaved, StorageError, Unreadable
 from rut_tui.storage.inspection import inspect
 from rut_tui.storage.lock import JournalLock
 from rut_tui.storage.making import part_of, sweep
@@ -23,7 +23,7 @@ from rut_tui.storage.opening import connect_checked, open_journal
 from rut_tui.storage.passphrase import Key, Passphrase
 from rut_tui.storage.privacy import make_file
 from rut_tui.storage.signatures import new_salt
-from rut_tui.storage.unlocking import key_for, opens
+from rut_tui.storage.unlocking import key_for, opens, require_encryption
 
 _UNCHANGED: Final = "The passphrase is as it was"
 
@@ -90,16 +90,6 @@ def reseal_backups(journal: Path, clock: Clock, *, current: Passphrase | None, n
             except (StorageError, OSError, *engine.FAILURES):
                 left += 1
     return Resealed(done, left)
-
-
-def require_encryption() -> None:
-    """Make sure the engine can encrypt.
-
-    Raises:
-        Sealed: It can't.
-    """
-    if not engine.ENCRYPTS:
-        raise Sealed("This Python can't encrypt: a passphrase needs the sqlcipher3 wheel. Nothing was changed.")
 
 
 def _brought_up_to_date(journal: Path, current: Passphrase | None) -> Path:

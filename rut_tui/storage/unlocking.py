@@ -16,6 +16,16 @@ _NEARLY: Final = SALT_BYTES - 2
 """Bytes of a salt that are alike when it is the same one with a flipped byte or two."""
 
 
+def require_encryption() -> None:
+    """Make sure the engine can encrypt.
+
+    Raises:
+        Sealed: It can't.
+    """
+    if not engine.ENCRYPTS:
+        raise Sealed("This Python can't encrypt: a passphrase needs the sqlcipher3 wheel. Nothing was changed.")
+
+
 def key_for(found: Found, passphrase: Passphrase | None) -> Key | None:
     """Return the key for what was found, or None when it isn't encrypted.
 
@@ -26,6 +36,8 @@ def key_for(found: Found, passphrase: Passphrase | None) -> Key | None:
     Raises:
         Sealed: It needs a passphrase, or an engine that knows encryption.
     """
+    if found.absent and passphrase:
+        require_encryption()  # it will be made with it
     if found.salt is None:
         return None
     if not engine.ENCRYPTS:
