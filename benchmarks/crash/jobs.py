@@ -170,4 +170,4 @@ def migrate(place: Place, promises: Promises) -> None:
             person.once()
 
 
-JOBS: Final = {"make": Job(nothing, make), "save": Job(some_life, save), "migrate": Job(old_journal, migrate)}
+SAVING: Final = {"make": Job(nothing, make), "save": Job(some_life, save), "migrate": Job(old_journal, migrate)}

@@ -13,13 +13,15 @@ import time
 from pathlib import Path
 from typing import Any, Final
 
+from copies import COPYING
 from crashes import NAME, Cell
-from jobs import JOBS, PASSPHRASE
+from jobs import PASSPHRASE, SAVING
 from living import Place
 from power import cut, tool
 
 from rut_tui.storage.passphrase import Passphrase
 
+JOBS: Final = SAVING | COPYING
 MODES: Final = ("random", "sweep", "fault", "power")
 SEALED: Final = {False: "plain", True: "sealed"}
 
