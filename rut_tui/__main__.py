@@ -14,6 +14,7 @@ _VALUES: Final = ("--db", "--screen")
 
 def main() -> int:
     """Run the command of this process and return its exit code."""
+    _hush()
     for stream in (sys.stdout, sys.stderr):
         # A terminal that can't show a character gets its escape, never an error.
         if reconfigure := getattr(stream, "reconfigure", None):
@@ -33,6 +34,21 @@ def main() -> int:
             _drop_output()
         return _refused(error)
     return code
+
+
+def _hush() -> None:
+    """Let nothing print by itself, and leave no picture of the memory behind: both would hold somebody's words."""
+    import warnings
+
+    sys.excepthook = _last_resort
+    sys.unraisablehook = lambda _: None
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")  # a library's warning may quote a value
+    try:
+        import resource
+    except ImportError:
+        return  # Windows keeps none unless told to
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -88,7 +104,11 @@ def _refused(error: Exception) -> int:
     return code
 
 
-def _unexpected(error: Exception) -> int:
+def _last_resort(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+    _unexpected(error)
+
+
+def _unexpected(error: BaseException) -> int:
     reason = f": {error.strerror}" if isinstance(error, OSError) and error.strerror else ""
     place = _place(error.__traceback__)
     _complain(f"rut-tui: stopped on a fault of its own{reason} ({type(error).__name__} at {place})")

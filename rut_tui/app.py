@@ -218,6 +218,10 @@ class RutApp(Guarded):
         if self.theme != self.settings.theme:
             self.settings = self.settings.keep(theme=self.theme)
 
+    def panic(self, *renderables: object) -> None:  # noqa: ARG002 - they may quote what was on the screen
+        """End after an error that would show itself."""
+        self._fatal_error()
+
     def _fatal_error(self) -> None:
         """End after a bug: say where it happened, and nothing of what was on the screen.
 
@@ -226,7 +230,7 @@ class RutApp(Guarded):
         from rich.segment import Segments
         from rich.text import Text
 
-        place = _where(sys.exc_info()[1])
+        place = _where(sys.exc_info()[1] or self._exception)
         lines = self.console.render(Text(f"rut-tui stopped on a fault of its own ({place}). What you saved is safe."))
         self._exit_renderables.append(Segments(lines))
         self._close_messages_no_wait()

@@ -1,6 +1,7 @@
 """The command `rut-tui` and how click is run: its complaints become one line each."""
 
 from collections.abc import Sequence
+from typing import Final
 
 import click
 
@@ -10,9 +11,11 @@ from rut_tui.cli.facts import keys, where
 from rut_tui.cli.fault import UsageFault
 from rut_tui.cli.files import export, import_
 from rut_tui.cli.journal import Journal
-from rut_tui.cli.launch import launch
+from rut_tui.cli.launch import launch, silence_logs
 from rut_tui.cli.passphrase import passphrase
 from rut_tui.commands import SCREENS
+
+_TOO_MANY: Final = "Got unexpected extra argument"
 
 
 @click.group(
@@ -59,6 +62,7 @@ def run(arguments: Sequence[str]) -> int:
     Raises:
         UsageFault: It can't be understood.
     """
+    silence_logs()
     try:
         answer = rut_tui.main(list(arguments), prog_name="rut-tui", standalone_mode=False)
     except click.Abort:
@@ -66,9 +70,11 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         context = getattr(error, "ctx", None)
         hint = f"; see {context.command_path} --help" if isinstance(context, click.Context) else ""
-        raise UsageFault(f"{_one_line(error.format_message())}{hint}") from None
+        raise UsageFault(f"{_said(error)}{hint}") from None
     return answer if isinstance(answer, int) else 0
 
 
-def _one_line(message: str) -> str:
-    return " ".join(message.split()).rstrip(".")
+def _said(error: click.ClickException) -> str:
+    """Return what click says, in one line; words of a note that was not quoted are not said again."""
+    said = " ".join(error.format_message().split()).rstrip(".")
+    return "Too many words; a note of several goes in quotes" if said.startswith(_TOO_MANY) else said

@@ -46,7 +46,7 @@ def launch(db: str | None, *, demo: bool, screen: str) -> int:
         raise UsageFault("rut-tui needs an interactive terminal")
     now = clock()
     settings, notice = _settings()
-    _silence_logs()
+    silence_logs()
     # Nothing loaded at the start is garbage; looking for some takes an eighth of it. The app turns it on again.
     gc.disable()
     if demo:
@@ -82,11 +82,12 @@ def _settings() -> tuple["Settings", str]:
     return settings, fault or ""
 
 
-def _silence_logs() -> None:
-    """Keep libraries from printing tracebacks, and with them somebody's words, over the screen."""
+def silence_logs() -> None:
+    """Keep libraries from writing tracebacks and keys, and with them somebody's words, over the screen or to a log."""
     import logging
     import threading
 
     logging.getLogger().addHandler(logging.NullHandler())
     threading.excepthook = lambda _: None
-    sys.unraisablehook = lambda _: None
+    for told in ("TEXTUAL", "TEXTUAL_LOG"):
+        os.environ.pop(told, None)  # Textual would log every key, to a file or to another program

@@ -126,8 +126,10 @@ class Database:
             return
         self._failure = None
         try:
+            from rut_tui.storage.privacy import hide_memory
             from rut_tui.storage.store import open_store
 
+            hide_memory()
             self._store = open_store(
                 self.path, self._clock, create=self._create, passphrase=self._passphrase, undo=self._undo
             )
