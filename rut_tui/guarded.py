@@ -66,7 +66,7 @@ class Guarded(KeysInOrder[int]):
     def enter(self) -> None:
         """Open the journal, through whatever gate stands before it."""
         self.set_interval(LOOK, self.lock_when_idle)
-        if self.db.sealed:
+        if self.db.needs_passphrase:
             self._ask()
         else:
             self._go_in()
@@ -88,12 +88,12 @@ class Guarded(KeysInOrder[int]):
             if refused:
                 raise refused.error
             notices = await self.db.run(_greeting)
-        except WrongPassphrase as error:  # it came out of a file: there is nobody to ask again
-            self.exit(return_code=error.exit_code, message=str(error))
-        except Sealed:
-            self._ask()
         except StorageError as error:
-            self.exit(return_code=error.exit_code, message=str(error))
+            # A wrong one came out of a file: there is nobody to ask again. What was refused here was asked for.
+            if isinstance(error, Sealed) and not isinstance(error, WrongPassphrase) and not refused:
+                self._ask()
+            else:
+                self.exit(return_code=error.exit_code, message=str(error))
         else:
             unsaid, self._unsaid = self._unsaid, []
             await self.entered((*notices, *unsaid, *said), again=again)

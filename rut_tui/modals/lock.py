@@ -14,7 +14,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from rut_tui.modals.gate import Gate, GateFooter
-from rut_tui.storage.faults import Damaged, InUse, StorageError, WrongPassphrase
+from rut_tui.storage.faults import Damaged, InUse, Sealed, StorageError, WrongPassphrase
 from rut_tui.widgets.secret import PassphraseField, SecretLine
 
 if TYPE_CHECKING:
@@ -26,15 +26,15 @@ TRIES: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why the right passphrase, or one that may be right, opened nothing.
+    """Why nothing was opened, though no passphrase was wrong.
 
     Attributes:
         error: What the file said.
-        passphrase: What was given.
+        passphrase: What was given, if anything.
     """
 
     error: StorageError
-    passphrase: "Passphrase"
+    passphrase: "Passphrase | None" = None
 
 
 class Lock(Gate[Refusal | None]):
@@ -76,9 +76,22 @@ class Lock(Gate[Refusal | None]):
     async def _finish(self) -> None:
         if self._shutting:
             await self._shutting()
+            if not self._opening:
+                self.query_one(PassphraseField).say("Locked. What you were writing is kept.")
+        elif self._sealed:
+            await self._look()
         self._shut.set()
-        if self._shutting and not self._opening:
-            self.query_one(PassphraseField).say("Locked. What you were writing is kept.")
+
+    async def _look(self) -> None:
+        """See whether a passphrase is all that is missing: the first look at a file may be wrong."""
+        try:
+            await self.app.db.opened()
+        except Sealed:
+            return
+        except StorageError as error:
+            self.dismiss(Refusal(error))
+        else:
+            self.dismiss(None)
 
     def leave(self) -> bool:
         """End once what was typed is on disk; it has nothing more to ask."""

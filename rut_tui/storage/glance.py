@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
 
-from rut_tui.storage.signatures import HEADER, MAGIC, salt_of
+from rut_tui.storage.signatures import MAGIC, seems_sealed
 
 WEEK = 7
 """Days in "the last 7 days", today included."""
@@ -51,12 +51,11 @@ def glance(path: Path, today: date) -> Glance:
         if not path.is_file():
             return Glance("unreadable" if path.exists() or path.is_symlink() else "absent")
         with path.open("rb") as file:
-            head = file.read(HEADER)
-        size = path.stat().st_size
+            head = file.read(len(MAGIC))
     except OSError:
         return Glance("unreadable")
-    if not head.startswith(MAGIC):
-        return Glance("locked" if salt_of(path.resolve(), head, size) else "unreadable")
+    if head != MAGIC:
+        return Glance("locked" if seems_sealed(path) else "unreadable")
     try:
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0.2)
         try:

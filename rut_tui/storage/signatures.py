@@ -2,6 +2,7 @@
 
 import codecs
 import os
+import stat
 from pathlib import Path
 from typing import Final
 
@@ -88,3 +89,20 @@ def new_salt() -> bytes:
         salt = os.urandom(SALT_BYTES)
         if looks_like(salt) == UNKNOWN:
             return salt
+
+
+def seems_sealed(path: Path) -> bool:
+    """Whether what lies at a path may be an encrypted journal. Only for when nobody in this process has it open.
+
+    Args:
+        path: The journal, there or not.
+    """
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            return False
+        with path.open("rb") as file:
+            head = file.read(HEADER)
+        return salt_of(Path(os.path.realpath(path)), head, found.st_size) is not None
+    except (OSError, ValueError):
+        return False

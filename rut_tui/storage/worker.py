@@ -26,7 +26,7 @@ class Database:
 
     Attributes:
         path: Where the journal is or should be.
-        sealed: Whether it is encrypted: known once it was opened, or refused for want of its passphrase.
+        sealed: Whether it is encrypted: likely from the start on, known once it was opened or refused.
     """
 
     def __init__(
@@ -54,8 +54,17 @@ class Database:
 
         Called again after it failed, it tries again.
         """
+        if self._store is None:
+            from rut_tui.storage.signatures import seems_sealed
+
+            self.sealed = seems_sealed(self.path)
         self._started = True
         self._submit(self._open)
+
+    @property
+    def needs_passphrase(self) -> bool:
+        """Whether it seems to be encrypted and nothing was given that opens it."""
+        return self.sealed and self._passphrase is None
 
     async def opened(self) -> None:
         """Wait until the journal is open.
