@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
@@ -32,6 +32,9 @@ from rut_tui.storage.worker import Database
 from rut_tui.themes import DAWN, DEFAULT, DUSK, roles
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.glyphs import PlainGlyphs, needs_plain_glyphs
+
+if TYPE_CHECKING:
+    from rut_tui.storage.passphrase import Passphrase
 
 SMALLEST = (60, 20)
 """Columns and rows below which the app asks for more room."""
@@ -251,10 +254,16 @@ def _where(error: BaseException | None) -> str:
 
 
 def run_app(
-    path: Path, settings: Settings, clock: Clock, screen: str = "today", notice: str = "", label: str = ""
+    path: Path,
+    settings: Settings,
+    clock: Clock,
+    screen: str = "today",
+    notice: str = "",
+    label: str = "",
+    passphrase: "Passphrase | None" = None,
 ) -> int:
     """Open the app on a database file and return the exit code of the process."""
-    db = Database(path, clock, undo=True)
+    db = Database(path, clock, passphrase=passphrase, undo=True)
     db.start()
     app = RutApp(db, settings, clock, start=screen, notice=notice, label=label)
     try:

@@ -88,12 +88,18 @@ class Guarded(KeysInOrder[int]):
             if refused:
                 raise refused.error
             notices = await self.db.run(_greeting)
-        except StorageError as error:
-            # A wrong one came out of a file: there is nobody to ask again. What was refused here was asked for.
-            if isinstance(error, Sealed) and not isinstance(error, WrongPassphrase) and not refused:
-                self._ask()
+        except WrongPassphrase as error:
+            # There is nobody to ask again: whoever is asked is told on the spot.
+            from rut_tui.storage.passphrase import VARIABLE
+
+            self._turn_away(error, f"It came from {VARIABLE}.")
+        except Sealed as error:
+            if refused:
+                self._turn_away(error)
             else:
-                self.exit(return_code=error.exit_code, message=str(error))
+                self._ask()
+        except StorageError as error:
+            self._turn_away(error)
         else:
             unsaid, self._unsaid = self._unsaid, []
             await self.entered((*notices, *unsaid, *said), again=again)
@@ -102,6 +108,9 @@ class Guarded(KeysInOrder[int]):
             if not gc.isenabled():
                 gc.freeze()
                 gc.enable()
+
+    def _turn_away(self, error: StorageError, more: str = "") -> None:
+        self.exit(return_code=error.exit_code, message=f"{error} {more}".strip())
 
     def _ask(self) -> None:
         """Ask for the passphrase before anything is shown."""

@@ -14,6 +14,7 @@ from rut_tui.commands import SCREENS
 if TYPE_CHECKING:
     from rut_tui.clock import Clock
     from rut_tui.settings import Settings
+    from rut_tui.storage.passphrase import Passphrase
 
 
 def plainly(options: Mapping[str, str]) -> bool:
@@ -53,7 +54,8 @@ def launch(db: str | None, *, demo: bool, screen: str) -> int:
         return _demo(settings, now, screen, notice)
     from rut_tui.app import run_app
 
-    return run_app(paths.database(db, os.environ), settings, now, screen, notice)
+    path = paths.database(db, os.environ)
+    return run_app(path, settings, now, screen, notice, passphrase=_passphrase(path))
 
 
 def _demo(settings: "Settings", now: "Clock", screen: str, notice: str) -> int:
@@ -70,6 +72,17 @@ def _demo(settings: "Settings", now: "Clock", screen: str, notice: str) -> int:
         except (ContentError, FileNotFoundError):
             raise SampleFault("the sample life is missing from this installation; installing again helps") from None
         return run_app(journal, settings, now, screen, notice, label="sample")
+
+
+def _passphrase(path: Path) -> "Passphrase | None":
+    """Return what the environment says opens a journal that has a passphrase; one that is made gets none unasked."""
+    from rut_tui.storage.signatures import seems_sealed
+
+    if not seems_sealed(path):
+        return None
+    from rut_tui.cli.secret import from_environment
+
+    return from_environment()
 
 
 def _settings() -> tuple["Settings", str]:

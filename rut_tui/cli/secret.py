@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from rut_tui.cli.fault import OutputFault, UsageFault
 from rut_tui.storage.faults import Sealed, WrongPassphrase
+from rut_tui.storage.passphrase import VARIABLE
 
 if TYPE_CHECKING:
     from rut_tui.storage.passphrase import Passphrase
 
 T = TypeVar("T")
-
-VARIABLE: Final = "RUT_TUI_PASSPHRASE_FILE"
-"""Names the file with the passphrase."""
 
 PAUSES: Final = (0.5, 1.0, 2.0)
 """Seconds to wait after each wrong passphrase; there are as many tries."""
@@ -45,7 +43,7 @@ def with_passphrase(attempt: "Callable[[Passphrase | None], T]", *, asks: bool) 
 
     if not ENCRYPTS:
         raise sealed
-    if given := _from_environment():
+    if given := from_environment():
         try:
             return attempt(given)
         except WrongPassphrase as error:
@@ -144,7 +142,12 @@ def _asked(attempt: "Callable[[Passphrase | None], T]") -> T:
     raise refusal
 
 
-def _from_environment() -> "Passphrase | None":
+def from_environment() -> "Passphrase | None":
+    """Return the passphrase in the file that the environment names, if it names one.
+
+    Raises:
+        Sealed: There is none in it, or it can't be read.
+    """
     from rut_tui.storage.passphrase import Passphrase
 
     if not (named := os.environ.get(VARIABLE)):

@@ -9,6 +9,9 @@ from hashlib import pbkdf2_hmac
 from pathlib import Path
 from typing import Final
 
+VARIABLE: Final = "RUT_TUI_PASSPHRASE_FILE"
+"""Names, in the environment, a file with the passphrase."""
+
 LONGEST: Final = 500
 """Characters of a passphrase, as of any short field."""
 

@@ -92,3 +92,39 @@ def test_the_screen_is_blank_at_once_whatever_the_key_before_is_waiting_for(tmp_
         terminal.gone("How is it right now")
     with closing(sqlite3.connect(journal)) as connection:
         assert connection.execute("SELECT engagement FROM entries").fetchall() == [(1,)]
+
+
+def test_a_file_named_in_the_environment_opens_it_unasked(tmp_path: Path, journal: Path) -> None:
+    write(journal, Passphrase.of(RIGHT))
+    (tmp_path / "pass").write_text(f"{RIGHT}\n")
+    env = clean_environment(tmp_path, RUT_TUI_PASSPHRASE_FILE=str(tmp_path / "pass"))
+    with Terminal("--db", str(journal), "--screen", "goals", env=env) as terminal:
+        terminal.see(MARKER)
+        assert b"Passphrase" not in terminal.raw
+        terminal.type("\x0c")
+        terminal.see("Passphrase")
+        terminal.see("Locked")
+        terminal.type(f"{RIGHT}\r")
+        terminal.see(MARKER)
+
+
+@pytest.mark.parametrize(("content", "says"), [("wrong\n", "It came from"), ("\n", "its first line is empty")])
+def test_a_wrong_one_in_that_file_ends_it_with_8(tmp_path: Path, journal: Path, content: str, says: str) -> None:
+    write(journal, Passphrase.of(RIGHT))
+    before = journal.read_bytes()
+    (tmp_path / "pass").write_text(content)
+    env = clean_environment(tmp_path, RUT_TUI_PASSPHRASE_FILE=str(tmp_path / "pass"))
+    with Terminal("--db", str(journal), env=env) as terminal:
+        assert terminal.wait() == 8
+        assert says in " ".join(terminal.raw.decode().split())
+    assert journal.read_bytes() == before
+
+
+def test_that_file_puts_no_passphrase_on_a_journal_that_is_made(tmp_path: Path, journal: Path) -> None:
+    (tmp_path / "pass").write_text(f"{RIGHT}\n")
+    env = clean_environment(tmp_path, RUT_TUI_PASSPHRASE_FILE=str(tmp_path / "pass"))
+    with Terminal("--db", str(journal), env=env) as terminal:
+        terminal.see("One step")
+        terminal.type("q")
+        assert terminal.wait() == 0
+    assert journal.read_bytes().startswith(b"SQLite format 3\0")
