@@ -7,6 +7,7 @@ import click
 
 from rut_tui import __version__
 from rut_tui.cli.diary import log, status
+from rut_tui.cli.erase import erase
 from rut_tui.cli.facts import keys, where
 from rut_tui.cli.fault import UsageFault
 from rut_tui.cli.files import export, import_
@@ -49,7 +50,7 @@ def rut_tui(context: click.Context, db: str | None, demo: bool, no_input: bool, 
     return 0
 
 
-for command in (log, status, where, export, import_, keys, passphrase):
+for command in (log, status, where, export, import_, keys, passphrase, erase):
     rut_tui.add_command(command)
 
 
