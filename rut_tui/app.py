@@ -88,6 +88,8 @@ class RutApp(Guarded):
         super().__init__(db, settings, clock)
         self.kept: dict[str, dict[str, Any]] = {}
         """What was typed in forms that were closed unsaved in this sitting, by form."""
+        self.warned_of_editor = False
+        """Whether it was said in this sitting that an editor may keep copies outside the passphrase."""
         self._left_unsaved: list[dict[str, Any]] = []
         self._start = start
         self._notice = notice

@@ -16,7 +16,7 @@ from rut_tui.cli.terminal import say
 
 _WORD: Final = "erase"
 _STILL: Final = (
-    "What is not here: exports and other copies you made, backups of this computer, what an editor kept. "
+    "Not touched: exports and other copies you made, backups of this computer, what an editor kept. "
     "Until the disk writes over the place, tools for lost files may find parts of what was there."
 )
 

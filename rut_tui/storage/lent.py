@@ -129,7 +129,8 @@ def _folder(journal: Path, environ: Mapping[str, str]) -> Path:
 
 
 def _beside(journal: Path) -> Path:
-    return journal.with_name(f"{journal.name}.lent")
+    real = Path(os.path.realpath(journal))
+    return real.with_name(f"{real.name}.lent")
 
 
 def _is_private(folder: Path) -> bool:

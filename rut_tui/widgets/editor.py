@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _USUAL: Final = ("nano", "vim", "vi", "notepad")
 """What is tried where the environment names no editor."""
 
+_COPIES: Final = (
+    "Your editor may keep copies that the passphrase doesn't protect: swap files, history. ctrl+o again opens it."
+)
 _AT_ONCE: Final = 1.0
 """Seconds in which nobody writes anything: an editor that ends so soon has only opened a window."""
 
@@ -74,6 +77,9 @@ class Editor:
             EditorFault: The note is as it was, and why.
         """
         words = command(os.environ)
+        if app.db.sealed and not app.warned_of_editor:
+            app.warned_of_editor = True
+            raise EditorFault(_COPIES)
         try:
             self.lent = self.lent or Lent(text, app.db.path, os.environ)
         except StorageError as error:

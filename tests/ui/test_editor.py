@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from driving import Running, screen_text
+from driving import NOW, Running, screen_text
 from hands import burst
 from terminal import Terminal, clean_environment
 
 from rut_tui.storage.lent import Lent
+from rut_tui.storage.passphrase import Passphrase
+from rut_tui.storage.store import open_store
 from rut_tui.widgets.editor import EditorFault, command
 from rut_tui.widgets.fields import NoteField
 
@@ -135,6 +137,31 @@ def test_what_can_not_be_kept_is_refused_and_waits_in_its_file(
     terminal.type(CTRL_S)
     terminal.see("Saved")
     assert notes(journal) == ["mended\nhere"]
+
+
+def test_a_journal_with_a_passphrase_asks_before_the_editor_gets_a_word(
+    tmp_path: Path, runtime: Path, journal: Path
+) -> None:
+    open_store(journal, lambda: NOW, passphrase=Passphrase.of("open sesame")).close()
+    (tmp_path / "words").write_text("open sesame")
+    (tmp_path / "editor.py").write_text(EDITOR)
+    env = clean_environment(
+        tmp_path,
+        XDG_RUNTIME_DIR=str(runtime),
+        VISUAL=f"'{sys.executable}' '{tmp_path / 'editor.py'}'",
+        RUT_TUI_PASSPHRASE_FILE=str(tmp_path / "words"),
+    )
+    with Terminal("--db", str(journal), env=env) as terminal:
+        terminal.see("One step")
+        terminal.type(NOTE + "before" + CTRL_O)
+        terminal.see("Your editor may keep copies that the passphrase doesn't protect")
+        assert list(runtime.iterdir()) == []
+        terminal.type(CTRL_O)
+        terminal.see("EDITING")
+        leave(terminal, "b' after'")
+        terminal.see("after")
+        terminal.type(CTRL_O)  # asked once a sitting
+        terminal.see("EDITING")
 
 
 def test_ctrl_c_in_the_editor_does_not_end_the_app(terminal: Terminal) -> None:
