@@ -83,7 +83,7 @@ class RutApp(Guarded):
             clock: Says what time it is.
             start: The screen to open on, a key of `rut_tui.commands.SCREENS`.
             notice: Something to say once at the start, such as a settings file that could not be read.
-            label: A word in the header, such as "demo".
+            label: A word in the header, such as "sample".
         """
         super().__init__(db, settings, clock)
         self.kept: dict[str, dict[str, Any]] = {}
@@ -116,6 +116,8 @@ class RutApp(Guarded):
         """End cleanly on the signals of a closed window, and say what the file had to say."""
         self._listen_to_signals()
         self.theme_changed_signal.subscribe(self, self._keep_theme)
+        loop = asyncio.get_running_loop()
+        self.db.on_trouble = lambda error: loop.call_soon_threadsafe(self.tell, error)
         self.enter()
         if self._notice:
             self.notify(self._notice, severity="warning", timeout=10)
@@ -264,8 +266,11 @@ def run_app(
     label: str = "",
     passphrase: "Passphrase | None" = None,
 ) -> int:
-    """Open the app on a database file and return the exit code of the process."""
-    db = Database(path, clock, passphrase=passphrase, undo=True)
+    """Open the app on a database file and return the exit code of the process.
+
+    A journal with a label is thrown away at the end: no backups are made of it.
+    """
+    db = Database(path, clock, passphrase=passphrase, undo=True, sitting=not label)
     db.start()
     app = RutApp(db, settings, clock, start=screen, notice=notice, label=label)
     try:

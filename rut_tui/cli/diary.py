@@ -59,11 +59,14 @@ def log(
         note=_piped() if note == "-" else note or "",
         context="outside" if outside else "work",
     )
-    entry = journal.work(lambda store: store.entries.add(draft), create=True)
-    if as_json:
-        say_json(_entry(entry))
-    else:
-        say(f"saved {entry.id}")
+
+    def told(entry: "Entry") -> None:
+        if as_json:
+            say_json(_entry(entry))
+        else:
+            say(f"saved {entry.id}")
+
+    journal.work(lambda store: store.entries.add(draft), create=True, saved=told)
 
 
 def _draft(now: datetime, engagement: str, when: str | None, **fields: Any) -> "EntryDraft":

@@ -49,12 +49,15 @@ class Journal:
         """
         return clock()
 
-    def work(self, job: "Callable[[Store], T]", *, create: bool = False) -> T:
+    def work(
+        self, job: "Callable[[Store], T]", *, create: bool = False, saved: "Callable[[T], None] | None" = None
+    ) -> T:
         """Open the journal, asking for its passphrase if it has one, do a job, and close it.
 
         Args:
             job: Given the open store.
             create: Make the journal when there is none.
+            saved: Given what the job returned, to say it; then a backup is made if one is due.
 
         Raises:
             StorageError: It can't be opened, or the job failed.
@@ -62,7 +65,7 @@ class Journal:
         path, now = self.path, self.clock
 
         def attempt(passphrase: "Passphrase | None") -> T:
-            return work_at(path, now, job, create=create, passphrase=passphrase)
+            return work_at(path, now, job, create=create, passphrase=passphrase, saved=saved)
 
         return with_passphrase(attempt, asks=self.asks)
 
@@ -79,7 +82,13 @@ class Journal:
 
 
 def work_at(
-    path: Path, now: Clock, job: "Callable[[Store], T]", *, create: bool, passphrase: "Passphrase | None" = None
+    path: Path,
+    now: Clock,
+    job: "Callable[[Store], T]",
+    *,
+    create: bool,
+    passphrase: "Passphrase | None" = None,
+    saved: "Callable[[T], None] | None" = None,
 ) -> T:
     """Open a journal, do a job, close it, and tell what opening it had to say.
 
@@ -89,6 +98,7 @@ def work_at(
         job: Given the open store.
         create: Make the journal when there is none.
         passphrase: What opens it if it is encrypted.
+        saved: Given what the job returned, to say it; then a backup is made if one is due.
 
     Raises:
         StorageError: It can't be opened, or the job failed.
@@ -101,8 +111,24 @@ def work_at(
     db = Database(path, now, create=create, passphrase=passphrase)
     try:
         answer, notices = db.run_sync(with_notices)
+        if saved is not None:
+            saved(answer)
+            sys.stdout.flush()  # whoever waits for it does not wait for the backup
+            notices += db.run_sync(_backed_up)
     finally:
         db.close()
     for notice in notices:
         sys.stderr.write(f"rut-tui: {notice}\n")
     return answer
+
+
+def _backed_up(store: "Store") -> tuple[str, ...]:
+    """Make a backup if one is due; say why there is none. What was saved is saved."""
+    from rut_tui.storage.faults import StorageError
+
+    try:
+        if store.backups.due():
+            store.back_up()
+    except StorageError as error:
+        return (str(error),)
+    return ()

@@ -15,6 +15,9 @@ from fasteners import InterProcessReaderWriterLock
 from rut_tui.storage.faults import InUse, Unreadable
 from rut_tui.storage.privacy import make_file
 
+_NOTE: Final = 200
+"""Most characters of what the lock file says."""
+
 WAIT: Final = 2.0
 """Seconds to wait for another process."""
 
@@ -51,6 +54,21 @@ class JournalLock:
         if self._lock is not None:
             self._lock.release_read_lock()
             self._lock = None
+
+    @property
+    def note(self) -> str:
+        """What was last written into the lock file, by any process."""
+        if self._lock is None:
+            return ""
+        self._lock.lockfile.seek(0)
+        return str(self._lock.lockfile.read(_NOTE))
+
+    @note.setter
+    def note(self, text: str) -> None:
+        if self._lock is not None:
+            self._lock.lockfile.truncate(0)
+            self._lock.lockfile.write(text)
+            self._lock.lockfile.flush()
 
     def abandon(self) -> None:
         """Let go of the lock and leave nothing behind that was not there before."""

@@ -1,10 +1,13 @@
 """Opening the journal in the guarded order: nothing is changed until the file is known to be ours and whole."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from rut_tui.storage import engine, migrations, structure
+from rut_tui.clock import Clock
+from rut_tui.storage import engine, migrations, stamps, structure
+from rut_tui.storage.backups import Backups
+from rut_tui.storage.connecting import Checked, connect_checked, newer
 from rut_tui.storage.engine import Database
 from rut_tui.storage.faults import Absent, InUse, StorageError, Unreadable
 from rut_tui.storage.inspection import Found, inspect, named
@@ -13,7 +16,7 @@ from rut_tui.storage.making import make, make_folder, part_of, sweep
 from rut_tui.storage.passphrase import Key, Passphrase
 from rut_tui.storage.privacy import tighten
 from rut_tui.storage.sittings import sitting_files
-from rut_tui.storage.unlocking import key_for, refused
+from rut_tui.storage.unlocking import key_for
 
 _CUT_SHORT: Final = "The last save was cut short, so it was taken back. What was saved before it is here."
 _FALLBACK: Final = "This Python has no sqlcipher3, so a passphrase can't be set on this journal."
@@ -30,6 +33,7 @@ class Opened:
         notices: What the person should be told once.
         key: What its file is encrypted with, or None.
         passphrase: What that key was made from, or None.
+        unchecked: It is large, and not all of its pages were read.
     """
 
     db: Database
@@ -39,35 +43,41 @@ class Opened:
     notices: tuple[str, ...]
     key: Key | None = None
     passphrase: Passphrase | None = None
+    unchecked: bool = False
 
-    def close(self) -> None:
-        """Close the connection and let go of the lock."""
+    def close(self, *, whole: bool = False) -> None:
+        """Close the connection and let go of the lock.
+
+        Args:
+            whole: Every page of the file is known to be good.
+        """
         self.db.close()
         if self.lock is not None:
+            if whole:
+                stamps.keep(self.lock, self.path)
             self.lock.release()
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """A connected file that has passed every check.
+class _Asked:
+    """How a journal is to be opened."""
 
-    Attributes:
-        version: The format it has.
-        key: What it is encrypted with, or None.
-    """
-
-    db: Database
-    version: int
-    key: Key | None
+    clock: Clock
+    passphrase: Passphrase | None
+    check_later: bool
 
 
-def open_journal(path: Path, *, create: bool, passphrase: Passphrase | None = None) -> Opened:
+def open_journal(
+    path: Path, clock: Clock, *, create: bool, passphrase: Passphrase | None = None, check_later: bool = False
+) -> Opened:
     """Open the journal at a path, making it when nothing is there.
 
     Args:
         path: Where it is or should be.
+        clock: What time it is.
         create: Make it when absent.
         passphrase: What opens it if it is encrypted. One that is made is encrypted with it; a plain one stays plain.
+        check_later: Leave the pages of a large file to be read later.
 
     Raises:
         StorageError: Why not; the file is as it was.
@@ -75,10 +85,11 @@ def open_journal(path: Path, *, create: bool, passphrase: Passphrase | None = No
     engine.require()
     found = inspect(path)
     if not found.absent and found.format > migrations.FORMAT:
-        raise _newer(found)
+        raise newer(found)
+    asked = _Asked(clock, passphrase, check_later)
     key_for(found, passphrase)  # before the lock file is made: what can't be opened is left alone
     if found.read_only:
-        return _open_to_read(found, found.read_only, passphrase)
+        return _open_to_read(found, found.read_only, asked)
     if found.absent and not create:
         raise Absent(f"There is no journal at {named(path)} yet.")
     notices: list[str] = []
@@ -95,7 +106,7 @@ def open_journal(path: Path, *, create: bool, passphrase: Passphrase | None = No
         lock.share()
         sweep(found.path)
         # Looked at again, now that nobody can give it another passphrase.
-        ready = _ready(inspect(found.path), lock, passphrase)
+        ready = _ready(inspect(found.path), lock, asked)
     except BaseException:
         lock.abandon()
         raise
@@ -104,12 +115,12 @@ def open_journal(path: Path, *, create: bool, passphrase: Passphrase | None = No
     return _opened(found, ready, passphrase, lock=lock, notices=tuple(notices))
 
 
-def _open_to_read(found: Found, reason: str, passphrase: Passphrase | None) -> Opened:
-    checked = connect_checked(found, passphrase, writing=False)
+def _open_to_read(found: Found, reason: str, asked: _Asked) -> Opened:
+    checked = _check(found, None, asked)
     if checked.version < migrations.FORMAT:
         checked.db.close()
         raise Unreadable(f"The journal has to be brought up to date first, but {reason}")
-    return _opened(found, checked, passphrase, lock=None, notices=(f"Nothing can be saved here: {reason}",))
+    return _opened(found, checked, asked.passphrase, lock=None, notices=(f"Nothing can be saved here: {reason}",))
 
 
 def _opened(
@@ -128,22 +139,24 @@ def _opened(
         notices=notices,
         key=checked.key,
         passphrase=passphrase if checked.key else None,
+        unchecked=not checked.whole,
     )
 
 
-def _ready(found: Found, lock: JournalLock, passphrase: Passphrase | None) -> Checked:
+def _ready(found: Found, lock: JournalLock, asked: _Asked) -> Checked:
     """Connect to a journal and bring it up to date, alone, if it is behind."""
-    checked = connect_checked(found, passphrase, writing=True)
+    checked = _check(found, lock, asked)
     if checked.version == migrations.FORMAT:
         return checked
     checked.db.close()
     try:
         lock.seize()
     except InUse:
-        return _brought_up_meanwhile(found, lock, passphrase)
-    checked = connect_checked(inspect(found.path), passphrase, writing=True)
+        return _brought_up_meanwhile(found, lock, asked)
+    checked = _check(inspect(found.path), lock, asked)
     try:
         if checked.version < migrations.FORMAT:
+            _back_up_first(checked.db.conn, found.path, asked)
             migrations.apply(checked.db)
             structure.verify(checked.db.conn, found.path, any_size=True)
         lock.share()
@@ -156,50 +169,33 @@ def _ready(found: Found, lock: JournalLock, passphrase: Passphrase | None) -> Ch
     return checked
 
 
-def _brought_up_meanwhile(found: Found, lock: JournalLock, passphrase: Passphrase | None) -> Checked:
+def _back_up_first(connection: engine.Connection, path: Path, asked: _Asked) -> None:
+    try:
+        Backups(path, asked.clock, asked.passphrase).make(connection)
+    except StorageError as error:
+        raise type(error)(f"The journal has to be brought up to date first. {error}") from None
+
+
+def _brought_up_meanwhile(found: Found, lock: JournalLock, asked: _Asked) -> Checked:
     """Connect to a journal that another process kept from being brought up to date, if that one did so itself.
 
     Raises:
         InUse: It did not.
     """
     lock.share()
-    checked = connect_checked(inspect(found.path), passphrase, writing=True)
+    checked = _check(inspect(found.path), lock, asked)
     if checked.version < migrations.FORMAT:
         checked.db.close()
         raise InUse("The journal has to be brought up to date first, but another rut-tui has it open. Close that one.")
     return checked
 
 
-def connect_checked(found: Found, passphrase: Passphrase | None, *, writing: bool) -> Checked:
-    """Connect to a file and make every check.
-
-    Args:
-        found: What lies there.
-        passphrase: What opens it if it is encrypted.
-        writing: False opens it so that nothing can change it.
-
-    Raises:
-        StorageError: It is not one to work with, and why.
-    """
-    key = key_for(found, passphrase)
-    try:
-        connection = engine.connect(found.path, writing=writing, key=key)
-    except engine.FAILURES as error:
-        if key and passphrase and engine.cant_decrypt(error):
-            raise refused(found.path, key, passphrase) from None
-        raise structure.explained(error, found.path) from None
-    try:
-        version = structure.verify(connection, found.path)
-        if writing:
-            # Another program may have switched the file to WAL, which leaves more than one file to copy.
-            connection.execute("PRAGMA journal_mode = DELETE").fetchall()
-        return Checked(migrations.wrap(connection), version, key)
-    except engine.FAILURES as error:
-        connection.close()
-        raise structure.explained(error, found.path) from None
-    except BaseException:
-        connection.close()
-        raise
+def _check(found: Found, lock: JournalLock | None, asked: _Asked) -> Checked:
+    """Connect and check; without a lock it is only read."""
+    known = lock is not None and stamps.fits(lock, found.path)
+    every_page = not (known or asked.check_later)
+    checked = connect_checked(found, asked.passphrase, writing=lock is not None, every_page=every_page)
+    return replace(checked, whole=checked.whole or known)
 
 
 def _alone(lock: JournalLock) -> bool:
@@ -209,20 +205,6 @@ def _alone(lock: JournalLock) -> bool:
     except InUse:
         return False
     return True
-
-
-def _newer(found: Found) -> StorageError:
-    """Read which release is needed, without changing anything."""
-    release = None
-    try:
-        connection = engine.connect(found.path, writing=False)
-    except engine.FAILURES:
-        return structure.newer(found.path, found.format, release)
-    try:
-        release = structure.needed(connection)
-    finally:
-        connection.close()
-    return structure.newer(found.path, found.format, release)
 
 
 def _our_names(path: Path) -> frozenset[str]:

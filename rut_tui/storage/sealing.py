@@ -13,13 +13,14 @@ from rut_tui.clock import Clock
 from rut_tui.paths import sync_folder
 from rut_tui.storage import engine, migrations, structure
 from rut_tui.storage.backups import Backups
+from rut_tui.storage.connecting import connect_checked
 from rut_tui.storage.copying import Facts, count_rows, examine, sync_file
 from rut_tui.storage.engine import Connection
 from rut_tui.storage.faults import Damaged, InUse, NotSaved, StorageError, Unreadable
 from rut_tui.storage.inspection import inspect
 from rut_tui.storage.lock import JournalLock
 from rut_tui.storage.making import part_of, sweep
-from rut_tui.storage.opening import connect_checked, open_journal
+from rut_tui.storage.opening import open_journal
 from rut_tui.storage.passphrase import Key, Passphrase
 from rut_tui.storage.privacy import make_file
 from rut_tui.storage.signatures import new_salt
@@ -54,7 +55,7 @@ def reseal(journal: Path, clock: Clock, *, current: Passphrase | None, new: Pass
         StorageError: The passphrase is as it was, and why.
     """
     require_encryption()
-    path = _brought_up_to_date(journal, current)
+    path = _brought_up_to_date(journal, clock, current)
     lock = JournalLock(path)
     try:
         lock.seize()
@@ -92,13 +93,12 @@ def reseal_backups(journal: Path, clock: Clock, *, current: Passphrase | None, n
     return Resealed(done, left)
 
 
-def _brought_up_to_date(journal: Path, current: Passphrase | None) -> Path:
+def _brought_up_to_date(journal: Path, clock: Clock, current: Passphrase | None) -> Path:
     """Open the journal once as it is always opened; return its path with links resolved."""
-    opened = open_journal(journal, create=False, passphrase=current)
-    opened.db.close()
+    opened = open_journal(journal, clock, create=False, passphrase=current)
+    opened.close()
     if opened.lock is None:
         raise Unreadable(f"{_UNCHANGED}: {opened.read_only}")
-    opened.lock.release()
     return opened.path
 
 

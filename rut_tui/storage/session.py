@@ -40,6 +40,8 @@ class Session:
         db: sqlite-utils' view of the connection.
         read_only: Why nothing can be saved here, or None.
         refuge: Where it goes on when its file is taken away.
+        saves: How many times something was saved.
+        ready: Called before the first save: returns when there may be one, or raises why there can't.
         ending: Called before a save is on disk with what a person calls it; what it returns is called when it is.
     """
 
@@ -53,6 +55,8 @@ class Session:
         self.refuge = Refuge(self, path, key)
         self._depth = 0
         self._label = ""
+        self.saves = 0
+        self.ready: Callable[[], None] | None = None
         self.ending: Callable[[str], Callable[[], None]] = lambda _: lambda: None
 
     @contextmanager
@@ -83,6 +87,7 @@ class Session:
             if outer:
                 ended = self.ending(self._label) if self.refuge.at_home else _nothing
                 self._run("COMMIT")
+                self.saves += 1
                 ended()
             else:
                 self._run(f"RELEASE {name}")
@@ -172,6 +177,9 @@ class Session:
         taken = self.refuge.look()
         if taken and not (aside and self.refuge.made):
             raise TakenAway(f"It was not saved. {taken}")
+        if self.ready is not None:
+            self.ready()
+            self.ready = None
         try:
             self._run("BEGIN IMMEDIATE")
         except engine.FAILURES as error:

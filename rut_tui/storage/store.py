@@ -1,11 +1,13 @@
 """The open journal: its repositories, and the transaction that makes several writes one."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 from rut_tui.clock import Clock
 from rut_tui.storage import engine
 from rut_tui.storage.audits import Audits
+from rut_tui.storage.backups import Backup, Backups
 from rut_tui.storage.drafts import Drafts
 from rut_tui.storage.entries import Entries
 from rut_tui.storage.faults import NothingToUndo, TakenAway
@@ -28,6 +30,8 @@ class Store:
         notices: What the person should be told once, such as permissions that were tightened.
         read_only: Nothing can be saved; reading works.
         passphrase: What opens the file, or None when it is not encrypted.
+        unchecked: It is large, and nobody has read all of its pages yet.
+        backups: Its backups.
     """
 
     def __init__(self, opened: Opened, clock: Clock, new_id: NewId) -> None:
@@ -37,6 +41,8 @@ class Store:
         self.notices = opened.notices
         self.read_only = opened.read_only is not None
         self.passphrase = opened.passphrase
+        self.unchecked = opened.unchecked
+        self.backups = Backups(opened.path, clock, opened.passphrase)
         self.words = Words(self._session)
         self.entries = Entries(self._session, self.words)
         self.audits = Audits(self._session)
@@ -128,10 +134,33 @@ class Store:
         except engine.FAILURES as error:
             raise engine.explain(error, saving=False) from None
 
+    def back_up(self) -> Backup:
+        """Make a verified backup of what is saved now. Any thread may.
+
+        Raises:
+            StorageError: There is none, and why.
+        """
+        with closing(self.second()) as connection:
+            return self.backups.make(connection)
+
+    @property
+    def saves(self) -> int:
+        """How many times something was saved in this sitting."""
+        return self._session.saves
+
+    def wait_before_saving(self, ready: Callable[[], None]) -> None:
+        """Ask something before the first save, which is not done if that raises.
+
+        Args:
+            ready: Returns when saving may begin.
+        """
+        self._session.ready = ready
+
     def close(self) -> None:
         """Close the connection and let go of the lock."""
+        whole = not self.unchecked and self._session.refuge.in_place
         self._session.refuge.close()
-        self._opened.close()
+        self._opened.close(whole=whole)
 
 
 def open_store(
@@ -142,6 +171,7 @@ def open_store(
     new_id: NewId = fresh_id,
     passphrase: Passphrase | None = None,
     undo: bool = False,
+    check_later: bool = False,
 ) -> Store:
     """Open the journal in the guarded order.
 
@@ -152,11 +182,12 @@ def open_store(
         new_id: Where ids come from.
         passphrase: What opens it if it is encrypted; one that is made is encrypted with it.
         undo: Keep what is saved in memory, so that it can be undone.
+        check_later: Leave it to the caller to read every page of a large file, and say so in `unchecked`.
 
     Raises:
         StorageError: Why not, with its exit code; the file is as it was.
     """
-    opened = open_journal(path, create=create, passphrase=passphrase)
+    opened = open_journal(path, clock, create=create, passphrase=passphrase, check_later=check_later)
     try:
         store = Store(opened, clock, new_id)
         if undo:

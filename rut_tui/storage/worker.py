@@ -9,12 +9,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
-from rut_tui.storage.faults import Closed, Sealed, StorageError
+from rut_tui.storage.faults import Closed, Damaged, Sealed, StorageError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from rut_tui.clock import Clock
+    from rut_tui.storage.caretaker import Caretaker
     from rut_tui.storage.passphrase import Passphrase
     from rut_tui.storage.store import Store
 
@@ -27,6 +28,8 @@ class Database:
     Attributes:
         path: Where the journal is or should be.
         sealed: Whether it is encrypted: likely from the start on, known once it was opened or refused.
+        on_trouble: Called, on another thread, with what goes wrong beside the jobs: a backup could not be made, or a
+            large file turned out to be Damaged, which closes it.
     """
 
     def __init__(
@@ -37,9 +40,24 @@ class Database:
         create: bool = True,
         passphrase: "Passphrase | None" = None,
         undo: bool = False,
+        sitting: bool = False,
     ) -> None:
+        """Describe the journal; nothing is read or made before `start`.
+
+        Args:
+            path: Where it is or should be.
+            clock: What time it is.
+            create: Make it when absent.
+            passphrase: What opens it, if that is known already.
+            undo: Keep what is saved in memory, so that it can be undone.
+            sitting: Somebody sits in front of it: it is looked after on a thread of its own (backups, and the pages of
+                a large file), and `on_trouble` is told.
+        """
         self.path = path
         self.sealed = False
+        self.on_trouble: Callable[[StorageError], object] = lambda _: None
+        self._sitting = sitting
+        self._caretaker: Caretaker | None = None
         self._clock = clock
         self._create = create
         self._passphrase = passphrase
@@ -96,6 +114,17 @@ class Database:
         """
         return self._submit(lambda: self._work(job)).result()
 
+    async def sound(self) -> None:
+        """Wait until a large file has been read to its end.
+
+        Raises:
+            Damaged: A part of it can't be read. It is closed; `start` tries again.
+            StorageError: The journal could not be opened, or read.
+        """
+        await self.opened()
+        if self._caretaker is not None:
+            await _answer(self._caretaker.checked)
+
     async def unlock(self, passphrase: "Passphrase") -> None:
         """Open an encrypted journal; one that is open stays so.
 
@@ -140,9 +169,15 @@ class Database:
 
             hide_memory()
             self._store = open_store(
-                self.path, self._clock, create=self._create, passphrase=self._passphrase, undo=self._undo
+                self.path,
+                self._clock,
+                create=self._create,
+                passphrase=self._passphrase,
+                undo=self._undo,
+                check_later=self._sitting,
             )
             self.sealed = self._store.sealed
+            self._look_after(self._store)
         except BaseException as error:
             self._failure = error
             self.sealed = self.sealed or isinstance(error, Sealed)
@@ -167,10 +202,14 @@ class Database:
             raise self._why_not()
         from rut_tui.storage import engine
 
+        before = self._store.saves
         try:
             return job(self._store)
         except engine.FAILURES as error:
             raise engine.explain(error, saving=False) from None
+        finally:
+            if self._caretaker and self._store.saves > before:
+                self._caretaker.saved()
 
     def _why_not(self) -> BaseException:
         """Return why there is no store, as a new exception each time: every caller raises its own."""
@@ -178,7 +217,33 @@ class Database:
             return type(self._failure)(str(self._failure))
         return self._failure or Closed("The journal is closed.")
 
+    def _look_after(self, store: "Store") -> None:
+        if self._sitting and not store.read_only:
+            from rut_tui.storage.caretaker import Caretaker
+
+            self._caretaker = Caretaker(store, self._clock, self._trouble)
+            self._caretaker.checked.add_done_callback(self._was_checked)
+
+    def _was_checked(self, check: "Future[None]") -> None:
+        error = check.exception()
+        if isinstance(error, Damaged):
+            with suppress(Closed):
+                self._submit(lambda: self._give_up(error))
+            self._trouble(error)
+
+    def _trouble(self, error: StorageError) -> None:
+        with suppress(RuntimeError):  # nobody is there any more to be told
+            self.on_trouble(error)
+
+    def _give_up(self, error: Damaged) -> None:
+        """Close a journal that turned out to be damaged: nothing more is read or written."""
+        self._shut()
+        self._failure = error
+
     def _shut(self) -> None:
+        if self._caretaker is not None:
+            self._caretaker.close()
+            self._caretaker = None
         if self._store is not None:
             self._store.close()
             self._store = None

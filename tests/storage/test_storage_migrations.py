@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from storage_bench import HERE, JOURNALS, Clock, listing, python, said, sha
+from storage_bench import HERE, JOURNALS, Clock, python, said, sha
 
 from rut_tui import __version__
 from rut_tui.domain.goals import GoalDraft
 from rut_tui.interchange.rut_json import export_bytes
 from rut_tui.storage import engine, lock, migrations
-from rut_tui.storage.faults import Damaged, InUse, Newer, StorageError, Unreadable
+from rut_tui.storage.backups import Backups
+from rut_tui.storage.faults import Damaged, InUse, Newer, NotSaved, StorageError, Unreadable
+from rut_tui.storage.passphrase import Passphrase
+from rut_tui.storage.restoring import restore
 from rut_tui.storage.store import Store, open_store
 
 Opener = Callable[..., Store]
@@ -96,6 +99,10 @@ def body(store: Store) -> str:
     return export_bytes(store, exported_at=datetime(2026, 1, 1, tzinfo=UTC), app_version="0").decode().split("\n", 1)[1]
 
 
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
 def test_the_shape_on_disk_is_the_one_written_down(store: Store) -> None:
     """A released shape never changes: when this fails, add a migration, and a fingerprint beside the old ones."""
     found = migrations.objects(store._session.db.conn)
@@ -121,7 +128,37 @@ def test_a_journal_of_the_first_release_is_brought_up_to_date_with_all_that_is_i
     assert store._session.rows("PRAGMA foreign_key_check") == []
     history = store._session.pairs("SELECT id, name FROM _sqlite_migrations ORDER BY id")
     assert history == [(1, "001_first_light@0.1.0"), (2, "002_drafts_and_search@0.2.0")]
-    assert sorted(listing(first.parent)) == ["rut.db", "rut.db.lock"]
+    assert names(first.parent) == ["backups", "rut.db", "rut.db.lock"]
+
+
+@pytest.mark.parametrize("sealed", [False, True], ids=["plain", "sealed"])
+def test_before_it_is_brought_up_to_date_there_is_a_backup_of_it(first: Path, clock: Clock, sealed: bool) -> None:
+    passphrase = Passphrase.of("correct horse battery staple") if sealed else None
+    if sealed:
+        shutil.copy(JOURNALS / "format-1-sealed.db", first)
+
+    open_store(first, clock, passphrase=passphrase).close()
+
+    (backup,) = Backups(first, clock).all()
+    assert backup.sealed == sealed
+    older = restore(first, backup.path, clock, passphrase)
+    assert older.entries == len(
+        json.loads((JOURNALS / "format-1.json").read_text(encoding="utf-8"))["tables"]["entries"]
+    )
+    store = open_store(first, clock, passphrase=passphrase)
+    assert body(store) == body_of_fixture()
+    store.close()
+
+
+def test_without_room_for_a_backup_it_is_not_brought_up_to_date(first: Path, clock: Clock) -> None:
+    (first.parent / "backups").write_text("in the way")
+    before = sha(first)
+
+    with pytest.raises(NotSaved, match=r"brought up to date first\. The backup was not made: its folder can't"):
+        open_store(first, clock)
+
+    assert sha(first) == before
+    assert names(first.parent) == ["backups", "rut.db"]
 
 
 def test_a_migrated_journal_finds_every_word_that_was_in_it(first: Path, opener: Opener) -> None:
@@ -161,7 +198,8 @@ def test_any_statement_that_fails_leaves_the_journal_as_it_was_or_up_to_date(
         except StorageError:
             refused += 1
             if sha(first) == before:
-                assert sorted(listing(first.parent)) == ["rut.db"]
+                assert set(names(first.parent)) <= {"backups", "rut.db"}
+                assert not list(first.parent.rglob("*.part*"))
                 continue
             breaking(0)
             store = open_store(first, clock)
@@ -211,7 +249,7 @@ def test_a_migration_that_fails_leaves_the_journal_as_it_was(
         opener(today)
 
     assert sha(today) == before
-    assert sorted(listing(today.parent)) == ["rut.db", "rut.db.lock"]
+    assert names(today.parent) == ["backups", "rut.db", "rut.db.lock"]
 
 
 def test_two_shapes_behind_it_takes_both_steps(first: Path, opener: Opener, tomorrow: Callable[..., None]) -> None:
