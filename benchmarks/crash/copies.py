@@ -1,4 +1,4 @@
-"""Backups and restores, interrupted: a copy is whole or isn't there, and the journal is one life or the other."""
+"""Backups, restores and new passphrases, interrupted: a copy is whole or absent, the journal the old or the new one."""
 
 import shutil
 import tempfile
@@ -13,7 +13,14 @@ from promises import Promises, Rows
 
 from rut_tui.storage.backups import Backups
 from rut_tui.storage.faults import Damaged, StorageError
+from rut_tui.storage.passphrase import Passphrase
 from rut_tui.storage.restoring import restore
+from rut_tui.storage.sealing import reseal, reseal_backups
+from rut_tui.storage.signatures import MAGIC
+from rut_tui.storage.unlocking import opens
+
+NEW: Final = Passphrase.of("a new leaf, turned over")
+"""What a journal is put under."""
 
 _ASIDE: Final = "replaced"
 
@@ -35,6 +42,13 @@ def life(place: Place) -> str:
             return "damaged"
         with closing(store):
             return digest(sorted(held(store).items()))
+
+
+def opened_by(path: Path, *passphrases: Passphrase | None) -> Place:
+    """Return the place of a file with the one of these passphrases that opens it; None stands for a plain file."""
+    with path.open("rb") as file:
+        plain = file.read(len(MAGIC)) == MAGIC
+    return Place(path, next(each for each in passphrases if (plain if each is None else opens(path, each))))
 
 
 def lived(place: Place) -> Rows:
@@ -77,14 +91,21 @@ def put_back(place: Place, promises: Promises) -> None:
         restore(place.path, backup.path, Clock(), place.passphrase)
 
 
-def copies(place: Place) -> Found:
-    """Return what the next start finds: the life, its backups, and what a restore has put aside, each of them whole."""
+def copies(place: Place, *others: Passphrase | None) -> Found:
+    """Return what the next start finds: the life, its backups, and what a restore has put aside, each of them whole.
+
+    Args:
+        place: The journal.
+        others: Passphrases that may open a file as well as that of the place.
+    """
+    known = (place.passphrase, *others)
     rows: Rows = {}
     problems: list[str] = []
     for n, backup in enumerate(reversed(backups_of(place).all())):
-        rows[f"backup:{n}"] = life(replace(place, path=backup.path))
+        rows[f"backup:{n}"] = life(opened_by(backup.path, *known))
     for path in backups_of(place).folder.glob(f"*.{_ASIDE}-*.db"):
-        rows["kept"] = life(replace(place, path=path))
+        rows["kept"] = life(opened_by(path, *known))
+    place = opened_by(place.path, *known)
     rows["life"] = life(place)
     if rows["life"] != "damaged":
         try:
@@ -95,8 +116,36 @@ def copies(place: Place) -> Found:
     return Found(rows, problems)
 
 
+def resealing(new: Passphrase | None) -> Job:
+    """Return what gives a journal another passphrase, or none."""
+
+    def work(place: Place, promises: Promises) -> None:
+        with promises.put(("backup:1", life(place))):
+            reseal(place.path, Clock(), current=place.passphrase, new=new)
+
+    return Job(lived_on, work, lambda place: copies(place, new), kinds=(True,) if new is None else (False, True))
+
+
+def resealing_backups() -> Job:
+    """Return what puts the backups under the new passphrase of their journal."""
+
+    def prepare(place: Place) -> Rows:
+        rows = lived_on(place)
+        reseal(place.path, Clock(), current=place.passphrase, new=NEW)
+        return rows | {"backup:1": rows["life"]}
+
+    def work(place: Place, promises: Promises) -> None:
+        del promises  # what the files hold is the same before and after
+        reseal_backups(place.path, Clock(), current=place.passphrase, new=NEW)
+
+    return Job(prepare, work, lambda place: copies(place, NEW))
+
+
 COPYING: Final = {
     "backup": Job(lived, back_up, copies),
     "restore": Job(lived_on, put_back, copies),
     "restore-damaged": Job(damaged, put_back, copies),
+    "reseal": resealing(NEW),
+    "unseal": resealing(None),
+    "reseal-backups": resealing_backups(),
 }

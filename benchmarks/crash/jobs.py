@@ -91,11 +91,13 @@ class Job:
         prepare: Puts what it starts from into a folder, and returns the rows that are promised then.
         work: Does it, once.
         check: What the next start finds, given the journal.
+        kinds: Whether it is for plain journals (False), for encrypted ones (True), or both.
     """
 
     prepare: Callable[[Place], Rows]
     work: Callable[[Place, Promises], None]
     check: Callable[[Place], Found] = next_start
+    kinds: tuple[bool, ...] = (False, True)
 
 
 def nothing(place: Place) -> Rows:

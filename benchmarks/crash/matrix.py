@@ -81,7 +81,7 @@ def main() -> int:
     options = arguments()
     cells = []
     rows = [
-        (name, sealed) for name in options.jobs for sealed in (False, True) if options.only in (None, SEALED[sealed])
+        (name, sealed) for name in options.jobs for sealed in JOBS[name].kinds if options.only in (None, SEALED[sealed])
     ]
     for name, sealed in rows:
         for mode in options.modes:

@@ -64,7 +64,7 @@ def part_of(path: Path) -> Path:
 
 def sweep(path: Path) -> None:
     """Take away what writing a journal anew left unfinished. The lock must be held: nobody is at it then."""
-    for end in ("", "-journal"):
+    for end in ("", "-journal", "-wal", "-shm"):
         with suppress(OSError):
             part = part_of(path)
             part.with_name(f"{part.name}{end}").unlink(missing_ok=True)

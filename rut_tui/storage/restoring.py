@@ -16,6 +16,7 @@ from rut_tui.storage.copying import Facts, examine, sync_file
 from rut_tui.storage.faults import NotSaved, StorageError, Unreadable
 from rut_tui.storage.inspection import Found, inspect, named
 from rut_tui.storage.lock import JournalLock
+from rut_tui.storage.making import part_of
 from rut_tui.storage.passphrase import Key, Passphrase
 from rut_tui.storage.privacy import make_file
 from rut_tui.storage.signatures import MAGIC
@@ -70,7 +71,8 @@ def restore(journal: Path, source: Path, clock: Clock, passphrase: Passphrase | 
         with _copied(found.path, real) as part:
             facts = _examined(part, source, passphrase)
             unsealed = _starts_plain(part) and real.is_file() and not _starts_plain(real)
-            kept = _swap(real, part, Backups(real, clock).aside(clock()))
+            backups = Backups(real, clock)
+            kept = _swap(real, part, backups.aside(clock()), backups.part)
     except BaseException as error:
         lock.abandon()
         if isinstance(error, OSError):
@@ -102,7 +104,7 @@ def _copied(source: Path, journal: Path) -> Iterator[Path]:
 
     Byte for byte, because the folder it comes from may be one that SQLite can't work in.
     """
-    part = journal.with_name(f".{journal.name}.restored")
+    part = part_of(journal)
     every = tuple(part.with_name(f"{part.name}{end}") for end in ("", *UNFINISHED, "-shm"))
     # In use by another rut-tui, it could be saved to in the middle of the copy.
     busy = JournalLock(source) if source.with_name(f"{source.name}.lock").exists() else None
@@ -154,14 +156,22 @@ def _settle(part: Path, key: Key | None) -> None:
         connection.close()
 
 
-def _swap(journal: Path, part: Path, aside: Path) -> Path | None:
-    """Keep what is in the journal's place, and let the copy take it."""
+def _swap(journal: Path, part: Path, aside: Path, unfinished: Path) -> Path | None:
+    """Keep what is in the journal's place, and let the copy take it.
+
+    Args:
+        journal: The journal.
+        part: The copy.
+        aside: What the file that is replaced is kept as.
+        unfinished: What it is called until it is kept whole.
+    """
     left = [end for end in UNFINISHED if journal.with_name(f"{journal.name}{end}").exists()]
     kept = aside if journal.exists() or left else None
     if kept:
         paths.private_folder(aside.parent)
-        for end in ("", *left):
-            _keep(journal.with_name(f"{journal.name}{end}"), aside.with_name(f"{aside.name}{end}"))
+        # The journal itself comes last: once its name is there, all that belongs to it is.
+        for end in (*left, ""):
+            _keep(journal.with_name(f"{journal.name}{end}"), aside.with_name(f"{aside.name}{end}"), unfinished)
         paths.sync_folder(aside.parent)
     for end in left:
         # What was left of a save to the old file would be played into the new one. It is kept beside the old one.
@@ -171,7 +181,7 @@ def _swap(journal: Path, part: Path, aside: Path) -> Path | None:
     return kept
 
 
-def _keep(path: Path, aside: Path) -> None:
+def _keep(path: Path, aside: Path, part: Path) -> None:
     """Copy a file that is about to be replaced; its name stays taken meanwhile.
 
     What can't be read to its end, as on a failing disk, is moved instead.
@@ -179,9 +189,12 @@ def _keep(path: Path, aside: Path) -> None:
     if not path.exists():
         return
     try:
-        _copy_file(path, aside)
+        part.unlink(missing_ok=True)
+        _copy_file(path, part)
+        part.rename(aside)
     except OSError:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         path.rename(aside)
 
 
