@@ -23,11 +23,12 @@ from rut_tui.idle import Idle
 from rut_tui.key_order import KeysInOrder
 from rut_tui.modals.gate import Gate
 from rut_tui.settings import Settings
-from rut_tui.storage.faults import Sealed, StorageError, WrongPassphrase
+from rut_tui.storage.faults import Damaged, Sealed, StorageError, WrongPassphrase
 from rut_tui.storage.worker import Database
 
 if TYPE_CHECKING:
     from rut_tui.modals.lock import Refusal
+    from rut_tui.storage.passphrase import Passphrase
     from rut_tui.storage.store import Store
 
 LOOK: Final = 5.0
@@ -88,6 +89,8 @@ class Guarded(KeysInOrder[int]):
             if refused:
                 raise refused.error
             notices = await self.db.run(_greeting)
+        except Damaged as error:
+            self._recover(error, refused.passphrase if refused else self.db.passphrase)
         except WrongPassphrase as error:
             # There is nobody to ask again: whoever is asked is told on the spot.
             from rut_tui.storage.passphrase import VARIABLE
@@ -117,6 +120,12 @@ class Guarded(KeysInOrder[int]):
         from rut_tui.modals.lock import Lock
 
         self.push_screen(Lock(sealed=True), lambda refused: self._go_in(refused, again=True))
+
+    def _recover(self, error: Damaged, passphrase: "Passphrase | None") -> None:
+        """Show what can be done about a damaged journal."""
+        from rut_tui.modals.recovery import Recovery
+
+        self.push_screen(Recovery(error, passphrase), lambda said: self._go_in(None, said or "", again=True))
 
     def action_blank(self) -> None:
         """Cover the screen at once; lock the journal too if it has a passphrase."""

@@ -27,6 +27,8 @@ PLACES: Final[dict[str, str]] = {
     "note": "In a note",
     "list": "In a list",
     "secret": "At the passphrase",
+    "backups": "When the journal is damaged, the backups",
+    "mend": "When the journal is damaged",
     "today": "Today",
     "today.now": "Today, how it is",
     "today.due": "Today, what is due",

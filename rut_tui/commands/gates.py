@@ -1,4 +1,4 @@
-"""The keys of the screens before the journal: the passphrase."""
+"""The keys of the screens before the journal: the passphrase, and what to do about damage."""
 
 from typing import Final
 
@@ -6,4 +6,7 @@ from rut_tui.commands.command import Command
 
 GATES: Final = (
     Command("secret.open", "enter", "submit", "open", "Open the journal with this passphrase.", palette=False),
+    Command("backups.choose", "enter", "choose", "restore", "Go on with this backup.", palette=False),
+    Command("mend.yes", "enter", "yes", "do it", "Do what is asked.", palette=False),
+    Command("mend.back", "escape", "back", "back", "Go back to the backups.", shown="esc", palette=False),
 )

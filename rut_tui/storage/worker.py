@@ -80,6 +80,11 @@ class Database:
         self._submit(self._open)
 
     @property
+    def passphrase(self) -> "Passphrase | None":
+        """What was given to open it with."""
+        return self._passphrase
+
+    @property
     def needs_passphrase(self) -> bool:
         """Whether it seems to be encrypted and nothing was given that opens it."""
         return self.sealed and self._passphrase is None
