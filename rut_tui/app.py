@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.command import Provider
-from textual.events import Resize
+from textual.events import Key, Resize
 from textual.geometry import Size
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -25,7 +25,6 @@ from textual.types import CSSPathType
 from rut_tui.clock import Clock
 from rut_tui.guarded import Guarded
 from rut_tui.main_screen import MainScreen
-from rut_tui.modals.gate import Gate
 from rut_tui.settings import Settings
 from rut_tui.storage.faults import StorageError
 from rut_tui.storage.worker import Database
@@ -168,9 +167,12 @@ class RutApp(Guarded):
 
     @property
     def settling(self) -> bool:
-        """Whether the view on the screen is still reading."""
-        top = self.screen_stack[-1] if self.screen_stack else None
-        return isinstance(top, MainScreen | Gate) and top.settling
+        """Whether the screen on top is still reading, or saving."""
+        return bool(self.screen_stack) and bool(getattr(self.screen, "settling", False))
+
+    def at_once(self, key: Key) -> bool:
+        """Whether a key means the same before and after that."""
+        return isinstance(self.screen, MainScreen) and self.screen.at_once(key.key)
 
     def tell(self, error: StorageError) -> None:
         """Say in a toast what the file refused."""

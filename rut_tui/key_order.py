@@ -7,6 +7,7 @@ each key, and each paste, waits until the one before it has had its effect.
 
 from collections import deque
 from functools import partial
+from time import monotonic
 from typing import Any, Final, Generic, TypeVar
 
 from textual import events
@@ -21,7 +22,10 @@ PATIENCE: Final = 2.0
 """Seconds after which the next key goes on, should the widget that held the last one be gone."""
 
 SETTLING: Final = 0.01
-"""Seconds between two looks at whether a view has what it shows."""
+"""Seconds between two looks at whether what a key waits for is there."""
+
+HELD: Final = 5.0
+"""Seconds that a key waits for a view or a save; a disk that takes longer may not come back at all."""
 
 
 class KeyDone(Message, bubble=True):
@@ -44,6 +48,11 @@ class KeysInOrder(App[ReturnT], Generic[ReturnT]):
         self._in_flight: int | None = None
         self._screen_before: Screen[Any] | None = None
         self._patience: Timer | None = None
+        self._held_since: float | None = None
+
+    def forget_typed(self) -> None:
+        """Let go of the keys that wait: what they were meant for did not come about."""
+        self._typed.clear()
 
     async def on_event(self, event: events.Event) -> None:
         """Hold keys back while one is in flight; everything else passes."""
@@ -54,11 +63,21 @@ class KeysInOrder(App[ReturnT], Generic[ReturnT]):
         if self._in_flight is None:
             await self._handle_next()
 
+    def _holds(self, event: events.Key | events.Paste) -> bool:
+        """Whether a key has to wait; the screen says meanwhile what for."""
+        if not self.listening:
+            return True
+        if not self.settling or (isinstance(event, events.Key) and self.at_once(event)):
+            self._held_since = None
+            return False
+        self._held_since = self._held_since or monotonic()
+        return monotonic() - self._held_since < HELD
+
     async def _handle_next(self) -> None:
         if not self._typed or not self.screen_stack:  # at the end keys can outlive the last screen
             self._in_flight = None
             return
-        if not self.listening:
+        if self._holds(self._typed[0]):
             self._in_flight = -self._number - 1  # the number of no key
             self.set_timer(SETTLING, self._handle_next)
             return
@@ -77,13 +96,11 @@ class KeysInOrder(App[ReturnT], Generic[ReturnT]):
         self._land_when_focused(event.number)
 
     def _land_when_focused(self, number: int) -> None:
-        """Let the next key go; a form that the last one opened gets its focus first, a view what it shows."""
+        """Let the next key go; a form that the last one opened gets its focus first."""
         if number != self._in_flight or not self._typed:
             self._landed(number)
         elif self._opens_form():
             self.call_after_refresh(self._land_when_focused, number)
-        elif self.settling:
-            self.set_timer(SETTLING, partial(self._land_when_focused, number))
         else:
             self._landed(number)
 
@@ -94,7 +111,11 @@ class KeysInOrder(App[ReturnT], Generic[ReturnT]):
 
     @property
     def settling(self) -> bool:
-        """Whether what the next key is meant for is still being read."""
+        """Whether what the next key is meant for is still being read, or saved."""
+        return False
+
+    def at_once(self, key: events.Key) -> bool:  # noqa: ARG002 - a subclass needs it
+        """Whether a key means the same before and after that."""
         return False
 
     def _opens_form(self) -> bool:

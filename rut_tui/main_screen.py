@@ -96,6 +96,19 @@ class MainScreen(Screen[None]):
         """Whether a view is still being mounted or read."""
         return self.view is None or self.view.settling
 
+    def at_once(self, key: str) -> bool:
+        """Whether a key does the same whatever the view is still reading or saving."""
+        found = self.active_bindings.get(key)
+        if found is None:
+            return False
+        if found.node in (self, self.app):
+            return True
+        return self.view is not None and self.view.at_once(found.node, found.binding.action.partition("(")[0])
+
+    @on(View.Busy)
+    def _say_busy(self, event: View.Busy) -> None:
+        self.query_one(HeaderLine).busy = event.said
+
     async def show(self, name: str) -> View:
         """Show a view, mounting it the first time, and give it the focus."""
         self._wanted = name
@@ -136,7 +149,7 @@ class MainScreen(Screen[None]):
     @on(View.Changed)
     def _refresh_shown(self) -> None:
         if self.view:
-            self.view.reload()
+            self.view.reload(quietly=not self.view.FOLLOWS)
 
     @on(Elsewhere.Changed)
     def _refresh_quietly(self) -> None:

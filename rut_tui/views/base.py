@@ -5,9 +5,9 @@ A view asks the database thread for frozen models and draws them; widgets below 
 
 import asyncio
 from abc import abstractmethod
-from collections.abc import Callable
-from contextlib import suppress
-from time import monotonic
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.containers import Vertical
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-READING = 0.2
-"""Seconds a view waits for what it shows before it comes up without."""
+SOON = 0.03
+"""Seconds until it is said that the disk takes its time; a view waits as long for what it shows before it comes up."""
 
 
 class View(Vertical, can_focus=True):
@@ -37,15 +37,25 @@ class View(Vertical, can_focus=True):
     """
     app: "RutApp"
     NAME: ClassVar[str]
+    FOLLOWS: ClassVar[bool] = True
+    """Whether the next key acts on what was saved, and waits until that is shown."""
 
     def __init__(self, *, id: str | None = None) -> None:
         """Start with nothing read."""
         super().__init__(id=id)
         self._read = asyncio.Event()
-        self._asked = monotonic()
+        self._at_work = 0
 
     class Changed(Message):
         """Something was saved: other views are out of date."""
+
+    class Busy(Message):
+        """The disk takes its time, or no longer does."""
+
+        def __init__(self, said: str) -> None:
+            """Say what is under way; nothing when it is done."""
+            super().__init__()
+            self.said = said
 
     @abstractmethod
     async def load(self) -> None:
@@ -66,23 +76,64 @@ class View(Vertical, can_focus=True):
         """
         if not quietly:
             self._read.clear()
-            self._asked = monotonic()
         # The method, not its coroutine: one that is dropped before it began would never be awaited.
         _: Worker[None] = self.run_worker(self._load, group=f"load-{self.NAME}", exclusive=True)
 
     @property
     def settling(self) -> bool:
-        """Whether what it shows is still being read, and can be expected at once."""
-        return not self._read.is_set() and monotonic() - self._asked < READING
+        """Whether what it shows is still being read, or about to be another thing."""
+        return not self._read.is_set() or self._at_work > 0
+
+    def at_once(self, node: object, action: str) -> bool:  # noqa: ARG002 - a subclass needs them
+        """Whether a key of this view means the same whatever is still being read.
+
+        Args:
+            node: The widget that has the key.
+            action: What it does there.
+        """
+        return False
 
     async def loaded(self) -> None:
-        """Wait until what it shows is read, but not for long: a busy file must not hold up the keys."""
+        """Wait until what it shows is read, but hardly: a busy file must not hold up the keys."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._read.wait(), READING)
+            await asyncio.wait_for(self._read.wait(), SOON)
+
+    def then(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do something that takes the file; meanwhile only keys that act on this view wait.
+
+        Args:
+            work: Does it, and says what the file refused.
+        """
+        self._at_work += 1
+        _: Worker[None] = self.run_worker(partial(self._work, work), group="work")
+
+    async def _work(self, work: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await work()
+        finally:
+            self._at_work -= 1
+
+    @contextmanager
+    def _saying(self, text: str) -> Iterator[None]:
+        """Say what is under way, if it takes long enough to be noticed."""
+        said = text
+
+        def say() -> None:
+            if said:
+                self.post_message(self.Busy(said))
+
+        timer = self.set_timer(SOON, say)
+        try:
+            yield
+        finally:
+            timer.stop()
+            said = ""  # the timer may have gone off already, and wait its turn
+            self.post_message(self.Busy(""))
 
     async def _load(self) -> None:
         try:
-            await self.load()
+            with nullcontext() if self._read.is_set() else self._saying("reading…"):
+                await self.load()
         except StorageError as error:
             self.app.tell(error)
         self._read.set()
@@ -101,7 +152,8 @@ class View(Vertical, can_focus=True):
         Raises:
             StorageError: It was not saved.
         """
-        result = await self.app.db.run(job)
+        with self._saying("saving…"):
+            result = await self.app.db.run(job)
         if said:
             self.app.notify(said)
         self.post_message(self.Changed())

@@ -33,6 +33,8 @@ class HeaderLine(Widget):
     current: reactive[str] = reactive("")
     asides: reactive[tuple[str, ...]] = reactive(())
     """What may stand on the right; the first that fits does."""
+    busy: reactive[str] = reactive("")
+    """Stands there instead while the disk is slow."""
     warning: reactive[str] = reactive("")
     """Stands there instead while something is wrong."""
 
@@ -45,7 +47,8 @@ class HeaderLine(Widget):
             parts.insert(0, ("rut-tui  ", "bold"))
         left = Content.assemble(*parts)
         room = width - left.cell_length - 1
-        aside = self.warning[: room + 1] or next((text for text in self.asides if len(text) <= room), "")
+        instead = (self.warning or self.busy)[: room + 1]
+        aside = instead or next((text for text in self.asides if len(text) <= room), "")
         style = "bold $error" if self.warning else "$muted"
         return Content.assemble(left, " " * (room + 1 - len(aside)), (aside, style))
 

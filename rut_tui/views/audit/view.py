@@ -60,6 +60,7 @@ class AuditView(View):
     """See a rut clearly: what lies outside work, the signs, and what they add up to."""
 
     NAME = "audit"
+    FOLLOWS = False
     DEFAULT_CSS = """
     AuditView > Panel { display: none; }
     AuditView > Panel.-shown { display: block; }

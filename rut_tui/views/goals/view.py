@@ -4,6 +4,7 @@ It alone saves; the columns only say what was pointed at.
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -139,9 +140,17 @@ class GoalsView(View):
             cards = self.columns[self._place.column]
             self._go(within(self.columns, Place(self._place.column, end % max(len(cards), 1))))
 
-    async def _change(self, job: "Callable[[Store], Any]", said: str = "") -> bool:
-        """Save a change and show the board as it is then."""
+    def _change(self, job: "Callable[[Store], Any]", said: str = "", *, leaves: bool = False) -> None:
+        """Save a change and show the board as it is then.
 
+        Args:
+            job: What to do.
+            said: A few words for a toast.
+            leaves: The goal chosen leaves the cards shown; the choice goes to the one that takes its place.
+        """
+        self.then(partial(self._changed, job, said, leaves=leaves))
+
+    async def _changed(self, job: "Callable[[Store], Any]", said: str, *, leaves: bool) -> None:
         def change(store: "Store") -> "tuple[Sequence[Sequence[Goal]], Sequence[Goal]]":
             job(store)
             return _board(store)
@@ -151,55 +160,52 @@ class GoalsView(View):
         except StorageError as error:
             self.app.tell(error)
             self.reload()
-            return False
+            return
+        if leaves:
+            self._chosen = None
         self._take(*now)
-        return True
 
-    async def action_move_card(self, direction: "Direction") -> None:
+    def action_move_card(self, direction: "Direction") -> None:
         """Move the card; the choice goes with it."""
         from rut_tui.domain.board import target
 
         if goal := self.goal:
             to = target((card for cards in self._live for card in cards), goal.id, direction)
             if to:
-                await self._change(lambda store: store.goals.move(goal.id, *to), said_of_move(goal, to[0]))
+                self._change(lambda store: store.goals.move(goal.id, *to), said_of_move(goal, to[0]))
 
-    async def action_tick(self) -> None:
+    def action_tick(self) -> None:
         """Tick the next milestone."""
         if (goal := self.goal) and (step := goal.next_milestone):
             last = goal.done_milestones + 1 == len(goal.milestones) and goal.done_on is None
             said = "That was the last step. x once more moves it to Done." if last else ""
-            await self._change(lambda store: store.goals.tick(step.id, done=True), said)
+            self._change(lambda store: store.goals.tick(step.id, done=True), said)
 
-    async def action_done(self) -> None:
+    def action_done(self) -> None:
         """Move the goal to Done."""
         from rut_tui.domain.goals import Column
 
         if (goal := self.goal) and goal.done_on is None:
-            await self._change(lambda store: store.goals.move(goal.id, Column.DONE, 0), KEPT)
+            self._change(lambda store: store.goals.move(goal.id, Column.DONE, 0), KEPT)
         else:
             self.app.notify("This one is done. H takes it back to Doing.")
 
-    async def action_focus_goal(self) -> None:
+    def action_focus_goal(self) -> None:
         """Put the goal in focus, or let it go."""
         if goal := self.goal:
-            await self._change(lambda store: store.goals.set_focus(None if goal.focus else goal.id))
+            self._change(lambda store: store.goals.set_focus(None if goal.focus else goal.id))
 
-    async def action_archive(self) -> None:
+    def action_archive(self) -> None:
         """Archive the goal."""
-        await self._put_away(True, "Archived: v shows it.")
+        if goal := self.goal:
+            said = "Archived: v shows it."
+            self._change(lambda store: store.goals.set_archived(goal.id, archived=True), said, leaves=True)
 
-    async def action_bring_back(self) -> None:
+    def action_bring_back(self) -> None:
         """Bring the goal back to its column."""
         if goal := self.goal:
-            await self._put_away(False, f"Back on the board, in {goal.column.value.capitalize()}.")
-
-    async def _put_away(self, away: bool, said: str) -> None:
-        """Archive the goal or bring it back; the choice goes to the card that takes its place."""
-        if goal := self.goal:
-            self._chosen = None
-            if not await self._change(lambda store: store.goals.set_archived(goal.id, archived=away), said):
-                self._chosen = goal.id
+            said = f"Back on the board, in {goal.column.value.capitalize()}."
+            self._change(lambda store: store.goals.set_archived(goal.id, archived=False), said, leaves=True)
 
     def action_archived(self) -> None:
         """Show the archive, or the board."""

@@ -65,6 +65,17 @@ class DayPanel(Panel):
         aside = [describe_ago(found.day, today), *found.figures(), "archived shown" if archived else ""]
         self.retitle(day_name(found.day, today), ", ".join(filter(None, aside)))
 
+    def announce(self, day: date, today: date) -> None:
+        """Name a day whose entries are still being read.
+
+        Args:
+            day: The day.
+            today: The person's local day.
+        """
+        self.day = day
+        self.entries.show((), Content.styled("One moment…", "$muted"), None, 0)
+        self.retitle(day_name(day, today), describe_ago(day, today))
+
 
 def _nothing(day: date, today: date, *, ever: bool) -> Content:
     """What an empty day says."""

@@ -3,20 +3,20 @@
 Every day can be gone to and written on, up to today.
 """
 
-import asyncio
 import sys
-from contextlib import suppress
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.worker import Worker
 
 from rut_tui.domain.days import FIRST_DAY
 from rut_tui.storage.faults import StorageError
-from rut_tui.views.base import View
+from rut_tui.views.base import SOON, View
 from rut_tui.views.journal.days import DayList
 from rut_tui.views.journal.panels import DayPanel, DaysPanel
 from rut_tui.widgets.bindings import bindings
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 PAGE = 200
 """Days read at once."""
 
-PATIENCE = 0.3
-"""Seconds that a key waits for the day it asked for, so that the next key means what is shown."""
+DAYS = ("day", "today", "new", "to_days", "to_log")
+"""What can be done before the entries of a day are there."""
 
 
 class JournalView(View):
@@ -51,7 +51,6 @@ class JournalView(View):
         self._archived = False
         self._days_are_old = True
         self._list_follows = True
-        self._arrived = asyncio.Event()
 
     def compose(self) -> ComposeResult:
         """Days left, day right."""
@@ -97,11 +96,10 @@ class JournalView(View):
             self._days.mark(day)
         self._day_panel.show(found, today, self._entry_id, archived=archived)
         self._remember_entry()
-        self._arrived.set()
         self.refresh_bindings()
 
-    async def _go(self, day: date, *, list_follows: bool = True) -> None:
-        """Show a day; wait a moment until it is there, so that the next key acts on it.
+    def _go(self, day: date, *, list_follows: bool = True) -> None:
+        """Show a day; keys that act on its entries wait until they are there.
 
         Args:
             day: The day.
@@ -109,25 +107,38 @@ class JournalView(View):
         """
         self._day = None if day == self._today else day
         self._list_follows = list_follows
-        self._arrived.clear()
-        # In the group of reload, so that the later of the two wins.
-        self.run_worker(self._load(), group=f"load-{self.NAME}", exclusive=True)
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._arrived.wait(), PATIENCE)
+        super().reload()
+        self.set_timer(SOON, self._announce)
+
+    def _announce(self) -> None:
+        """Name the day while the disk is slow: a key must not seem to have done nothing."""
+        if self.settling and self._day_panel.day != self.day:
+            self._day_panel.announce(self.day, self._today)
+
+    def at_once(self, node: object, action: str) -> bool:
+        """Days can be gone through before their entries are there."""
+        return node is self._days or action in DAYS
 
     @on(Listing.Selected, "DayLog")
     def _remember_entry(self) -> None:
         self._entry_id = self._log.entry.id if self._log.entry else None
 
     @on(Listing.Selected, "DayList")
-    async def _show_selected(self) -> None:
+    def _show_selected(self) -> None:
         if day := self._days.day:
-            await self._go(day, list_follows=False)
+            self._go(day, list_follows=False)
 
     @on(DayList.MoreWanted)
-    async def _read_more_days(self, event: DayList.MoreWanted) -> None:
+    def _more_wanted(self, event: DayList.MoreWanted) -> None:
+        reading = partial(self._read_more_days, everything=event.everything)
+        if event.everything:
+            self.then(reading)
+        else:
+            _: Worker[None] = self.run_worker(reading, group="more-days")
+
+    async def _read_more_days(self, *, everything: bool) -> None:
         last = self._days.last
-        limit = sys.maxsize if event.everything else PAGE
+        limit = sys.maxsize if everything else PAGE
         try:
             found = await self.ask(lambda store: store.entries.days(limit, last))
         except StorageError as error:
@@ -135,10 +146,10 @@ class JournalView(View):
             return
         if self._days.last == last:
             self._days.extend(found, complete=len(found) < limit)
-        if event.everything:
+        if everything:
             self._days.action_end(True)
 
-    async def action_day(self, step: int) -> None:
+    def action_day(self, step: int) -> None:
         """Go a day back or forward."""
         day = self.day + timedelta(days=step)
         if day > self._today:
@@ -146,10 +157,13 @@ class JournalView(View):
         elif day < FIRST_DAY:
             self._say(f"The journal begins in {FIRST_DAY.year}.")
         else:
-            await self._go(day)
+            self._go(day)
 
-    async def action_written(self, step: Literal[-1, 1]) -> None:
+    def action_written(self, step: Literal[-1, 1]) -> None:
         """Go to the nearest day that was written on."""
+        self.then(partial(self._find_written, step))
+
+    async def _find_written(self, step: Literal[-1, 1]) -> None:
         day = self.day
         try:
             found = await self.ask(lambda store: store.entries.neighbour(day, step))
@@ -159,16 +173,16 @@ class JournalView(View):
         if found is None or found > self._today:
             self._say(f"Nothing was written {'before' if step < 0 else 'after'} that.")
         else:
-            await self._go(found)
+            self._go(found)
 
-    async def action_today(self) -> None:
+    def action_today(self) -> None:
         """Go back to today."""
-        await self._go(self._today)
+        self._go(self._today)
 
-    async def action_archived(self) -> None:
+    def action_archived(self) -> None:
         """Show archived entries too, or hide them again."""
         self._archived = not self._archived
-        await self._go(self.day)
+        self._go(self.day)
 
     async def action_new(self) -> None:
         """Write an entry for the day shown."""
@@ -193,11 +207,12 @@ class JournalView(View):
     def _refresh(self) -> None:
         self.post_message(self.Changed())
 
-    async def action_archive(self) -> None:
+    def action_archive(self) -> None:
         """Put the entry away, or take it back."""
-        entry = self._log.entry
-        if entry is None:
-            return
+        if entry := self._log.entry:
+            self.then(partial(self._archive, entry))
+
+    async def _archive(self, entry: "Entry") -> None:
         archive = entry.archived_at is None
         said = "It is back." if not archive else "Archived." if self._archived else "Archived: v shows it."
         try:
@@ -205,7 +220,7 @@ class JournalView(View):
         except StorageError as error:
             self.app.tell(error)
         else:
-            await self._go(self.day)
+            self._go(self.day)
 
     @on(Listing.Opened, "DayList")
     def action_to_log(self) -> None:

@@ -31,6 +31,8 @@ PAUSE: Final = 0.4
 class PlansView(View):
     """A view on several plans, one of them open. A subclass draws it."""
 
+    FOLLOWS = False
+
     def __init__(self, *, id: str | None = None) -> None:
         """Start without plans; they are read when the view is shown."""
         super().__init__(id=id)
