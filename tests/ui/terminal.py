@@ -10,7 +10,7 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -24,15 +24,27 @@ _PRIVATE = re.compile(rb"\x1b\[[<>=?][0-9;]*\$?[a-zA-Z]")
 class Terminal:
     """rut-tui in a terminal of its own. Use it as a context manager; what is left running is killed."""
 
-    def __init__(self, *arguments: str, env: Mapping[str, str], size: tuple[int, int] = (80, 24)) -> None:
+    def __init__(
+        self, *arguments: str, env: Mapping[str, str], size: tuple[int, int] = (80, 24), through: Sequence[str] = ()
+    ) -> None:
+        """Start it.
+
+        Args:
+            arguments: Of rut-tui.
+            env: The environment.
+            size: Columns and rows.
+            through: A program that starts it, with its options, such as strace.
+        """
         columns, rows = size
         self.screen = pyte.Screen(columns, rows)
         self.raw = b""
         self._stream = pyte.ByteStream(self.screen)
         self._code: int | None = None
+        self._through = bool(through)
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
-            os.execve(sys.executable, [sys.executable, "-m", "rut_tui", *arguments], dict(env))
+            words = [*through, sys.executable, "-m", "rut_tui", *arguments]
+            os.execvpe(words[0], words, dict(env))
         self.resize(columns, rows)
 
     def resize(self, columns: int, rows: int) -> None:
@@ -99,6 +111,11 @@ class Terminal:
     def signal(self, number: int) -> None:
         """Send the program a signal."""
         os.kill(self.pid, number)
+
+    def signal_app(self, number: int) -> None:
+        """Send a signal to rut-tui itself, when another program started it."""
+        started = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split() if self._through else []
+        os.kill(int(started[0]) if started else self.pid, number)
 
     def wait(self, seconds: float = 20.0) -> int:
         """Wait until the program has ended and return its exit code; a signal n is −n."""
