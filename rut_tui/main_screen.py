@@ -147,6 +147,10 @@ class MainScreen(Screen[None]):
             await view.open(what)
 
     @on(View.Changed)
+    def _changed(self, event: View.Changed) -> None:
+        if self.view is not event.drawn:
+            self._refresh_shown()
+
     def _refresh_shown(self) -> None:
         if self.view:
             self.view.reload(quietly=not self.view.FOLLOWS)

@@ -47,7 +47,12 @@ class View(Vertical, can_focus=True):
         self._at_work = 0
 
     class Changed(Message):
-        """Something was saved: other views are out of date."""
+        """Something was saved: what is shown is out of date."""
+
+        def __init__(self, drawn: "View | None" = None) -> None:
+            """Say which view shows it already."""
+            super().__init__()
+            self.drawn = drawn
 
     class Busy(Message):
         """The disk takes its time, or no longer does."""
@@ -142,12 +147,13 @@ class View(Vertical, can_focus=True):
         """Run a job on the database thread and return what it read."""
         return await self.app.db.run(job)
 
-    async def save(self, job: Callable[["Store"], T], said: str = "") -> T:
+    async def save(self, job: Callable[["Store"], T], said: str = "", *, drawn: bool = False) -> T:
         """Run a job that writes; only when it is on disk say so.
 
         Args:
             job: What to do with the store.
             said: A few words for a toast; none when the screen shows it anyway.
+            drawn: This view shows what the job returns, and needn't read it again.
 
         Raises:
             StorageError: It was not saved.
@@ -156,7 +162,7 @@ class View(Vertical, can_focus=True):
             result = await self.app.db.run(job)
         if said:
             self.app.notify(said)
-        self.post_message(self.Changed())
+        self.post_message(self.Changed(self if drawn else None))
         return result
 
     async def set_down(self, job: Callable[["Store"], T]) -> T:

@@ -1,8 +1,10 @@
 """Saving over what another process changed meanwhile: both changes stay, and only the same one twice is asked."""
 
+import asyncio
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from threading import Event
 
 import pytest
 from driving import NOW, Running, press, screen_text, settled, until
@@ -26,6 +28,12 @@ def beside(db: Database, path: Path) -> Iterator[Database]:
     other.close()
 
 
+@pytest.fixture(autouse=True)
+def _unnoticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What happens elsewhere is met only when something is saved here."""
+    monkeypatch.setattr("rut_tui.widgets.elsewhere.EVERY", 3600.0)
+
+
 async def change(beside: Database, plan: NamedPlan, name: str = "Kept", **inputs: object) -> NamedPlan:
     figures = SavingsPlan.model_validate(inputs)
     return await beside.run(lambda store: store.plans.update(plan.id, name=name, plan=figures))
@@ -34,9 +42,9 @@ async def change(beside: Database, plan: NamedPlan, name: str = "Kept", **inputs
 async def test_figures_typed_here_and_elsewhere_are_both_kept(running: Running, db: Database, beside: Database) -> None:
     plan = await add(db, savings=1, essential=1)
     async with running("savings") as pilot:
-        await burst(pilot, "<down>9000")
+        await burst(pilot, "<down>")
         await change(beside, plan, savings=1, essential=2400, rate="0.05")
-        await burst(pilot, "<tab>")
+        await burst(pilot, "9000<tab>")
         assert field(pilot, "essential").value == "2,400", "what came from elsewhere is shown"
         await burst(pilot, "2500<escape>")
         assert "● saved" in screen_text(pilot.app)
@@ -119,6 +127,31 @@ async def test_a_goal_moved_elsewhere_is_moved_from_where_it_is(
         assert "renamed" in screen_text(pilot.app)
     (kept,) = await db.run(lambda store: store.goals.board())
     assert (kept.title, kept.notes, kept.column) == ("renamed", "theirs", Column.NEXT)
+
+
+async def test_a_move_is_drawn_before_it_is_on_disk_and_taken_back_when_it_cant_be(
+    running: Running, db: Database, beside: Database
+) -> None:
+    for title in ("first", "second"):
+        await db.run(lambda store, title=title: store.goals.add(GoalDraft(title=title)))
+    go = Event()
+    async with running("goals", (120, 40)) as pilot:
+        waiting = asyncio.ensure_future(db.run(lambda _: go.wait(20)))
+        await pilot.press("L", "h")
+        await until(pilot, lambda: "Next  1" in screen_text(pilot.app))
+        await until(pilot, lambda: "saving…" in screen_text(pilot.app))
+        assert {goal.column for goal in await beside.run(lambda store: store.goals.board())} == {Column.IDEA}, (
+            "none of it is on disk yet"
+        )
+        await beside.run(lambda store: store._session._run("BEGIN IMMEDIATE"))  # held for longer than a save waits
+        go.set()
+        await waiting
+        await until(pilot, lambda: "It was not saved" in screen_text(pilot.app), seconds=15)
+        await beside.run(lambda store: store._session._run("ROLLBACK"))
+        await settled(pilot)
+        text = screen_text(pilot.app)
+        assert "Idea  2" in text
+        assert "saving…" not in text
 
 
 async def test_answers_given_elsewhere_are_shown_with_ones_own(

@@ -4,6 +4,7 @@ It alone saves; the columns only say what was pointed at.
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -11,10 +12,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
+from textual.worker import Worker
 
 from rut_tui.modals.goal_offers import read_offers
 from rut_tui.storage.faults import StorageError
 from rut_tui.views.base import View
+from rut_tui.views.goals.ahead import Cards, brought_back, focused, moved, put_away, ticked
 from rut_tui.views.goals.board import Board, ColumnNames
 from rut_tui.views.goals.column import BoardColumn
 from rut_tui.views.goals.offered import DONE, KEPT, said_of_move, works
@@ -24,18 +27,18 @@ from rut_tui.widgets.panel import Panel, empty_state
 
 if TYPE_CHECKING:
     from rut_tui.domain.board import Direction
-    from rut_tui.domain.goals import Goal
+    from rut_tui.domain.goals import Column, Goal
     from rut_tui.storage.store import Store
 
 IDEA = "idea"
 
 
-def _board(store: "Store") -> "tuple[Sequence[Sequence[Goal]], Sequence[Goal]]":
+def _board(store: "Store") -> Cards:
     """Read the columns of the board, and the archive."""
     from rut_tui.domain.board import by_column
 
     read_offers()  # here, on the journal's thread, so that opening the form finds the words read
-    return tuple(by_column(store.goals.board()).values()), store.goals.board(archived=True)
+    return Cards(tuple(by_column(store.goals.board()).values()), store.goals.board(archived=True))
 
 
 class NoGoals(Panel):
@@ -61,8 +64,9 @@ class GoalsView(View):
     def __init__(self, id: str | None = None) -> None:
         """Begin on the board, with nothing read."""
         super().__init__(id=id)
-        self._live: Sequence[Sequence[Goal]] = ((), (), (), ())
-        self._archive: Sequence[Goal] = ()
+        self._cards = Cards(((), (), (), ()), ())
+        self._ahead = 0
+        """Changes that are drawn already, and on their way to the disk."""
         self._in_archive = False
         self._place: Place | None = None
         self._chosen: str | None = None
@@ -78,20 +82,22 @@ class GoalsView(View):
         self.query_one(NoGoals).display = False
 
     async def load(self) -> None:
-        """Read all goals."""
-        self._take(*await self.ask(_board))
+        """Read all goals; what is drawn ahead of the disk is shown until all of that is there."""
+        cards = await self.ask(_board)
+        if not self._ahead:
+            self._take(cards)
 
     async def open(self, what: str) -> None:
         """Open a new goal ("new"), or the form of one ("open:<id>")."""
         try:
-            self._take(*await self.ask(_board))
+            self._take(await self.ask(_board))
         except StorageError as error:
             self.app.tell(error)
             return
         goal_id = what.removeprefix("open:")
         if what == "new":
             await self._open_new(IDEA)
-        elif place := place_of(self._live, goal_id):
+        elif place := place_of(self._cards.live, goal_id):
             self._in_archive = False
             self._go(place)
             await self.action_edit()
@@ -99,16 +105,16 @@ class GoalsView(View):
     @property
     def columns(self) -> "Sequence[Sequence[Goal]]":
         """The cards shown: four columns, or the archive alone."""
-        return (self._archive,) if self._in_archive else self._live
+        return (self._cards.archive,) if self._in_archive else self._cards.live
 
     @property
     def goal(self) -> "Goal | None":
         """The card that keys act on."""
         return goal_at(self.columns, self._place) if self._place else None
 
-    def _take(self, live: "Sequence[Sequence[Goal]]", archive: "Sequence[Goal]") -> None:
-        """Show what was read; the chosen goal stays chosen wherever it went."""
-        self._live, self._archive = live, archive
+    def _take(self, cards: Cards) -> None:
+        """Show cards; the chosen goal stays chosen wherever it went."""
+        self._cards = cards
         place = place_of(self.columns, self._chosen)
         if place is None:
             place = within(self.columns, self._place) if self._place else first_place(self.columns)
@@ -140,72 +146,90 @@ class GoalsView(View):
             cards = self.columns[self._place.column]
             self._go(within(self.columns, Place(self._place.column, end % max(len(cards), 1))))
 
-    def _change(self, job: "Callable[[Store], Any]", said: str = "", *, leaves: bool = False) -> None:
-        """Save a change and show the board as it is then.
+    def _change(self, cards: Cards, job: "Callable[[Store], Any]", said: str = "", *, leaves: bool = False) -> None:
+        """Draw a change and save it; what the file holds then is drawn in its place.
 
         Args:
+            cards: The board as it will be.
             job: What to do.
-            said: A few words for a toast.
+            said: A few words for a toast, once it is on disk.
             leaves: The goal chosen leaves the cards shown; the choice goes to the one that takes its place.
         """
-        self.then(partial(self._changed, job, said, leaves=leaves))
+        self._ahead += 1
+        if leaves:
+            self._chosen = None
+        self._take(cards)
+        _: Worker[None] = self.run_worker(partial(self._save_change, job, said), group="changes")
 
-    async def _changed(self, job: "Callable[[Store], Any]", said: str, *, leaves: bool) -> None:
-        def change(store: "Store") -> "tuple[Sequence[Sequence[Goal]], Sequence[Goal]]":
+    async def _save_change(self, job: "Callable[[Store], Any]", said: str) -> None:
+        def change(store: "Store") -> Cards:
             job(store)
             return _board(store)
 
         try:
-            now = await self.save(change, said)
+            cards = await self.save(change, said, drawn=True)
         except StorageError as error:
             self.app.tell(error)
             self.reload()
-            return
-        if leaves:
-            self._chosen = None
-        self._take(*now)
+        else:
+            if self._ahead == 1:
+                self._take(cards)
+        finally:
+            self._ahead -= 1
+
+    @property
+    def _today(self) -> date:
+        return self.app.clock().date()
 
     def action_move_card(self, direction: "Direction") -> None:
         """Move the card; the choice goes with it."""
         from rut_tui.domain.board import target
 
         if goal := self.goal:
-            to = target((card for cards in self._live for card in cards), goal.id, direction)
+            to = target((card for cards in self._cards.live for card in cards), goal.id, direction)
             if to:
-                self._change(lambda store: store.goals.move(goal.id, *to), said_of_move(goal, to[0]))
+                self._move(goal, *to, said_of_move(goal, to[0]))
+
+    def _move(self, goal: "Goal", to: "Column", position: int, said: str) -> None:
+        cards = moved(self._cards, goal, to, position, self._today)
+        self._change(cards, lambda store: store.goals.move(goal.id, to, position), said)
 
     def action_tick(self) -> None:
         """Tick the next milestone."""
         if (goal := self.goal) and (step := goal.next_milestone):
             last = goal.done_milestones + 1 == len(goal.milestones) and goal.done_on is None
             said = "That was the last step. x once more moves it to Done." if last else ""
-            self._change(lambda store: store.goals.tick(step.id, done=True), said)
+            cards = ticked(self._cards, step.id, self._today)
+            self._change(cards, lambda store: store.goals.tick(step.id, done=True), said)
 
     def action_done(self) -> None:
         """Move the goal to Done."""
         from rut_tui.domain.goals import Column
 
         if (goal := self.goal) and goal.done_on is None:
-            self._change(lambda store: store.goals.move(goal.id, Column.DONE, 0), KEPT)
+            self._move(goal, Column.DONE, 0, KEPT)
         else:
             self.app.notify("This one is done. H takes it back to Doing.")
 
     def action_focus_goal(self) -> None:
         """Put the goal in focus, or let it go."""
         if goal := self.goal:
-            self._change(lambda store: store.goals.set_focus(None if goal.focus else goal.id))
+            chosen = None if goal.focus else goal.id
+            self._change(focused(self._cards, chosen), lambda store: store.goals.set_focus(chosen))
 
     def action_archive(self) -> None:
         """Archive the goal."""
         if goal := self.goal:
             said = "Archived: v shows it."
-            self._change(lambda store: store.goals.set_archived(goal.id, archived=True), said, leaves=True)
+            cards = put_away(self._cards, goal)
+            self._change(cards, lambda store: store.goals.set_archived(goal.id, archived=True), said, leaves=True)
 
     def action_bring_back(self) -> None:
         """Bring the goal back to its column."""
         if goal := self.goal:
             said = f"Back on the board, in {goal.column.value.capitalize()}."
-            self._change(lambda store: store.goals.set_archived(goal.id, archived=False), said, leaves=True)
+            cards = brought_back(self._cards, goal)
+            self._change(cards, lambda store: store.goals.set_archived(goal.id, archived=False), said, leaves=True)
 
     def action_archived(self) -> None:
         """Show the archive, or the board."""
