@@ -18,7 +18,7 @@ FoundKind = Literal["goal", "milestone", "plan", "entry"]
 MANY: Final = 1_000
 """Up to this many hits the best come first; of more, the newest do."""
 
-_FEW: Final = 4_000
+_FEW: Final = 1_500
 """Up to this many entries with a word are looked up one by one; more are met soon enough from the newest on."""
 
 _LISTED: Final = "(SELECT value FROM json_each(?))"

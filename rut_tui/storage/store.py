@@ -11,6 +11,7 @@ from rut_tui.storage.backups import Backup, Backups
 from rut_tui.storage.drafts import Drafts
 from rut_tui.storage.entries import Entries
 from rut_tui.storage.faults import NothingToUndo, TakenAway
+from rut_tui.storage.forgetting import Forgetting
 from rut_tui.storage.goals import Goals
 from rut_tui.storage.opening import Opened, open_journal
 from rut_tui.storage.passphrase import Passphrase
@@ -51,6 +52,7 @@ class Store:
         self.drafts = Drafts(self._session)
         self.tables = Tables(self._session)
         self.search = Search(self._session)
+        self._forgetting = Forgetting(self._session)
         self._steps: Undo | None = None
 
     @property
@@ -157,8 +159,10 @@ class Store:
         self._session.ready = ready
 
     def close(self) -> None:
-        """Close the connection and let go of the lock."""
+        """Close the connection and let go of the lock. What was taken out of a plain file is gone from it then."""
         whole = not self.unchecked and self._session.refuge.in_place
+        if whole and not (self.read_only or self.sealed):
+            self._forgetting.tidy()
         self._session.refuge.close()
         self._opened.close(whole=whole)
 
