@@ -26,7 +26,7 @@ from rut_tui.clock import Clock
 from rut_tui.guarded import Guarded
 from rut_tui.main_screen import MainScreen
 from rut_tui.settings import Settings
-from rut_tui.storage.faults import StorageError
+from rut_tui.storage.faults import Sealed, StorageError
 from rut_tui.storage.worker import Database
 from rut_tui.themes import DAWN, DEFAULT, DUSK, roles
 from rut_tui.widgets.bindings import bindings
@@ -115,8 +115,6 @@ class RutApp(Guarded):
         """End cleanly on the signals of a closed window, and say what the file had to say."""
         self._listen_to_signals()
         self.theme_changed_signal.subscribe(self, self._keep_theme)
-        loop = asyncio.get_running_loop()
-        self.db.on_trouble = lambda error: loop.call_soon_threadsafe(self.tell, error)
         self.enter()
         if self._notice:
             self.notify(self._notice, severity="warning", timeout=10)
@@ -175,8 +173,9 @@ class RutApp(Guarded):
         return isinstance(self.screen, MainScreen) and self.screen.at_once(key.key)
 
     def tell(self, error: StorageError) -> None:
-        """Say in a toast what the file refused."""
-        self.notify(str(error), severity="error", timeout=8)
+        """Say in a toast what the file refused; that it is locked is seen."""
+        if not isinstance(error, Sealed):
+            self.notify(str(error), severity="error", timeout=8)
 
     async def action_press_key(self, key: str) -> None:
         """Do what pressing a key would do: a click in the footer."""

@@ -7,6 +7,7 @@ import gc
 import os
 from abc import abstractmethod
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from rich.console import RenderableType
@@ -67,6 +68,7 @@ class Guarded(KeysInOrder[int]):
     def enter(self) -> None:
         """Open the journal, through whatever gate stands before it."""
         self.set_interval(LOOK, self.lock_when_idle)
+        self.db.on_trouble = partial(self.call_later, self._hear)
         if self.db.needs_passphrase:
             self._ask()
         else:
@@ -115,6 +117,13 @@ class Guarded(KeysInOrder[int]):
     def _turn_away(self, error: StorageError, more: str = "") -> None:
         self.exit(return_code=error.exit_code, message=f"{error} {more}".strip())
 
+    def _hear(self, trouble: StorageError) -> None:
+        """Meet what went wrong beside the work; a journal that turned out to be damaged is closed already."""
+        if isinstance(trouble, Damaged):
+            self._go_in(again=True)
+        else:
+            self.notify(str(trouble), severity="error", timeout=8)
+
     def _ask(self) -> None:
         """Ask for the passphrase before anything is shown."""
         from rut_tui.modals.lock import Lock
@@ -125,7 +134,11 @@ class Guarded(KeysInOrder[int]):
         """Show what can be done about a damaged journal."""
         from rut_tui.modals.recovery import Recovery
 
-        self.push_screen(Recovery(error, passphrase), lambda said: self._go_in(None, said or "", again=True))
+        def recovered(said: str | None) -> None:
+            self._unsaid.clear()  # all of it was about the damage
+            self._go_in(None, said or "", again=True)
+
+        self.push_screen(Recovery(error, passphrase), recovered)
 
     def action_blank(self) -> None:
         """Cover the screen at once; lock the journal too if it has a passphrase."""

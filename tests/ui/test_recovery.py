@@ -21,6 +21,7 @@ from rut_tui.domain.journal import EntryDraft
 from rut_tui.main_screen import MainScreen
 from rut_tui.modals.recovery import Recovery
 from rut_tui.settings import Settings
+from rut_tui.storage import structure
 from rut_tui.storage.backups import Backup, Backups
 from rut_tui.storage.passphrase import Passphrase
 from rut_tui.storage.store import open_store
@@ -273,3 +274,24 @@ async def test_nothing_else_works_meanwhile(damaged: bytes, start: Starts) -> No
         await press(pilot, "ctrl+p", "ctrl+l", "ctrl+z", "f1", "1", "c", "q")
         assert screen_text(pilot.app) == before
         assert pilot.app.return_code is None
+
+
+async def test_damage_found_while_it_is_open_is_met_the_same_way(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A large file is read to its end in the background: by then the first view may be up."""
+    write(path, "first", NOW - timedelta(days=1))
+    back_up(path, NOW - timedelta(days=1))
+    zero(path, path.stat().st_size // PAGE - 1)
+    monkeypatch.setattr(structure, "CHECKED_AT_ONCE", 0)
+    database = Database(path, lambda: NOW, undo=True, sitting=True)
+    database.start()
+    app = RutApp(database, Settings(), lambda: NOW, start="goals")
+    try:
+        async with app.run_test(notifications=True) as pilot:
+            await until(pilot, lambda: "Your journal can't be opened" in screen_text(app))
+            await until(pilot, lambda: "Thu 19 Nov" in screen_text(app))
+            await press(pilot, "enter", "enter")
+            await until(pilot, lambda: isinstance(app.screen, MainScreen) and "first" in screen_text(app))
+            await press(pilot, "c", "4", "enter")
+            await until(pilot, lambda: "Saved" in screen_text(app))
+    finally:
+        database.close()
