@@ -3,8 +3,9 @@
 Views are imported and mounted when first shown; switching is a third of the time of Textual's modes.
 """
 
+from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,14 +13,20 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher
 
-from rut_tui.storage.faults import StorageError
+from rut_tui.storage.faults import NothingToUndo, StorageError
 from rut_tui.views.base import View
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.chrome import SEALED, FooterLine, HeaderLine
 from rut_tui.widgets.elsewhere import Elsewhere
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rut_tui.app import RutApp
+    from rut_tui.storage.store import Store
+
+TURNS: Final = ("undo", "redo")
+"""What waits for a save that is under way: it is the one meant."""
 
 
 def _view_class(name: str) -> type[View]:
@@ -102,7 +109,7 @@ class MainScreen(Screen[None]):
         if found is None:
             return False
         if found.node in (self, self.app):
-            return True
+            return found.binding.action not in TURNS
         return self.view is not None and self.view.at_once(found.node, found.binding.action.partition("(")[0])
 
     @on(View.Busy)
@@ -181,6 +188,29 @@ class MainScreen(Screen[None]):
         from rut_tui.modals.check_in import check_in
 
         await check_in(self.app, self._refresh_shown)
+
+    def action_undo(self) -> None:
+        """Take back what was saved last, on whatever view that was."""
+        self._turn(lambda store: store.undo(), "Undone")
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self._turn(lambda store: store.redo(), "Done again")
+
+    def _turn(self, job: "Callable[[Store], str]", said: str) -> None:
+        if view := self.view:
+            view.then(partial(self._turned, view, job, said))
+
+    async def _turned(self, view: View, job: "Callable[[Store], str]", said: str) -> None:
+        try:
+            label = await view.save(job)
+        except NothingToUndo as error:
+            self.app.notify(str(error))
+        except StorageError as error:
+            self.app.tell(error)
+            self._refresh_shown()
+        else:
+            self.app.notify(f"{said}: {label}.")
 
     def action_help(self) -> None:
         """Show the keys that work here."""

@@ -19,6 +19,7 @@ __all__ = ["COMMANDS", "ENGAGEMENT", "PLACES", "SCREENS", "Command", "commands_f
 PLACES: Final[dict[str, str]] = {
     "app": "Everywhere",
     "screen": "On the five screens",
+    "field": "In a field",
     "form": "In forms",
     "page": "On a page",
     "rating": "On a rating",

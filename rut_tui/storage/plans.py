@@ -56,16 +56,17 @@ class Plans:
         """
         return self._model(self._row(plan_id))
 
-    def add(self, name: str, plan: SavingsPlan, currency: str) -> NamedPlan:
+    def add(self, name: str, plan: SavingsPlan, currency: str, edit: object = None) -> NamedPlan:
         """Save a new plan after the others.
 
         Args:
             name: What to call it.
             plan: The plan.
             currency: Its ISO 4217 code.
+            edit: What the saves of one edit have in common, to be undone together.
         """
         now = self._session.now()
-        with self._session.transaction(f"the plan {quoted(name)}"):
+        with self._session.transaction(f"the plan {quoted(name)}", edit=edit):
             last = self._session.value("SELECT max(position) FROM plans")
             row = {
                 "id": self._session.new_id(),
@@ -80,7 +81,9 @@ class Plans:
             self._session.table("plans").insert(row)
         return named
 
-    def update(self, plan_id: str, *, name: str, plan: SavingsPlan, base: NamedPlan | None = None) -> NamedPlan:
+    def update(
+        self, plan_id: str, *, name: str, plan: SavingsPlan, base: NamedPlan | None = None, edit: object = None
+    ) -> NamedPlan:
         """Save a plan anew.
 
         Args:
@@ -89,6 +92,7 @@ class Plans:
             plan: The plan.
             base: The plan as it was on disk when this was typed: only what was changed since then is saved, and what
                 another hand changed meanwhile stays. Without it, all of it is saved.
+            edit: What the saves of one edit have in common, to be undone together.
 
         Raises:
             Gone: There is no such plan.
@@ -98,7 +102,7 @@ class Plans:
         label = (
             f"the new figures in {quoted(name)}" if name == before else f"renaming {quoted(before)} to {quoted(name)}"
         )
-        with self._session.transaction(label):
+        with self._session.transaction(label, edit=edit):
             row = self._row(plan_id)
             if base is not None:
                 name, plan = _put_together(base, name, plan, self._model(row))

@@ -42,7 +42,7 @@ class Session:
         refuge: Where it goes on when its file is taken away.
         saves: How many times something was saved.
         ready: Called before the first save: returns when there may be one, or raises why there can't.
-        ending: Called before a save is on disk with what a person calls it; what it returns is called when it is.
+        ending: Called before a save is on disk, with its label and edit; what it returns is called when it is.
     """
 
     def __init__(
@@ -54,13 +54,13 @@ class Session:
         self.read_only = read_only
         self.refuge = Refuge(self, path, key)
         self._depth = 0
-        self._label = ""
+        self._called: tuple[str, object] = ("", None)
         self.saves = 0
         self.ready: Callable[[], None] | None = None
-        self.ending: Callable[[str], Callable[[], None]] = lambda _: lambda: None
+        self.ending: Callable[[str, object], Callable[[], None]] = lambda _label, _edit: _nothing
 
     @contextmanager
-    def transaction(self, label: str = "", *, aside: bool = False) -> Iterator[None]:
+    def transaction(self, label: str = "", *, edit: object = None, aside: bool = False) -> Iterator[None]:
         """Do everything inside, or nothing. It is on disk when this returns.
 
         One inside another is part of the outer one; when the inner one fails and the failure is caught, only its own
@@ -68,6 +68,7 @@ class Session:
 
         Args:
             label: What a person calls it, to complete "Undone: …"; of several the first counts, the outermost one's.
+            edit: What several saves in a row have in common that are one edit to a person, and are undone as one.
             aside: When the journal's file is taken away, write to the emergency copy instead.
 
         Raises:
@@ -80,19 +81,19 @@ class Session:
         name = f"step_{self._depth}"
         self._begin(name, aside=aside)
         self._depth += 1
-        before = "" if outer else self._label
-        self._label = before or label
+        before = ("", None) if outer else self._called
+        self._called = before if before[0] else (label, edit)
         try:
             yield
             if outer:
-                ended = self.ending(self._label) if self.refuge.at_home else _nothing
+                ended = self.ending(*self._called) if self.refuge.at_home else _nothing
                 self._run("COMMIT")
                 self.saves += 1
                 ended()
             else:
                 self._run(f"RELEASE {name}")
         except BaseException as error:
-            self._label = before
+            self._called = before
             self._take_back(name, outer=outer)
             if isinstance(error, engine.FAILURES) and outer:
                 # Without its cause: the engine's message may quote what was written.

@@ -5,7 +5,8 @@ Temporary triggers write each row that changes into a log in memory; nothing of 
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Final
 
 from rut_tui.storage import engine
@@ -26,10 +27,11 @@ _Row = list[int | str | None]
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """What one save changed.
+    """What one save changed, or several of one edit.
 
     Attributes:
         label: What a person calls it.
+        edit: What the saves that it is made of have in common; None for one by itself.
         first: Its first row in the log.
         last: Its last one; no other step has rows between them.
         rows: How many rows it changed.
@@ -37,6 +39,7 @@ class _Step:
     """
 
     label: str
+    edit: object
     first: int
     last: int
     rows: int
@@ -112,10 +115,12 @@ class Undo:
             "SELECT name, old, new FROM undo_log WHERE seq BETWEEN ? AND ? ORDER BY seq DESC", (step.first, step.last)
         )
         try:
-            for row in found:
-                sql, values = self._tables[row["name"]].reversed(_read(row["old"]), _read(row["new"]))
-                if self._session.write(sql, values) != 1:
-                    raise ChangedSince
+            for (name, came), run in groupby(found, key=lambda row: (row["name"], row["old"] is None)):
+                # Rows that came one after the other go in that order: the full-text index forgets them in one go.
+                for row in reversed([*run]) if came else run:
+                    sql, values = self._tables[name].reversed(_read(row["old"]), _read(row["new"]))
+                    if self._session.write(sql, values) != 1:
+                        raise ChangedSince
         except engine.IntegrityError:
             # A name or the focus was taken, or a row is used, by what another program saved.
             raise ChangedSince from None
@@ -123,7 +128,7 @@ class Undo:
         if self._session.value("SELECT count(*) FROM undo_log WHERE seq > ?", (self._top,)) != step.rows:
             raise ChangedSince
 
-    def _ending(self, label: str) -> Callable[[], None]:
+    def _ending(self, label: str, edit: object) -> Callable[[], None]:
         """Take stock of a save before it is on disk; what is returned counts it once it is."""
         found = self._session.row(
             """SELECT min(seq) AS first, max(seq) AS last, count(*) AS rows,
@@ -132,7 +137,7 @@ class Undo:
         )
         if found is None or not found["rows"]:
             return lambda: None
-        step = _Step(label=label or _UNNAMED, **found)
+        step = _Step(label or _UNNAMED, edit, **found)
         done, undone = self._with(step)
         kept = {one.first: one.last for one in (*done, *undone)}
         for gone in self._logged.keys() - kept.keys():
@@ -146,7 +151,7 @@ class Undo:
     def _with(self, step: _Step) -> tuple[list[_Step], list[_Step]]:
         """Return what can be undone and redone after a step."""
         if self._turning is None:
-            return _latest([*self._done, step]), []
+            return _latest(_joined(self._done, step)), []
         if self._turning is self._done:
             return self._done[:-1], [*self._undone, step]
         return [*self._done, step], self._undone[:-1]
@@ -159,7 +164,8 @@ class _Table:
         self._name = name
         self._columns = columns
         self._quoted = [f'"{column}"' for column in columns]
-        self._same = " AND ".join(f'"{column}" {"=" if column in key else "IS"} ?' for column in columns)
+        # The row is found by its key; the plus keeps every other column from being looked for in an index.
+        self._same = " AND ".join(f'"{it}" = ?' if it in key else f'+"{it}" IS ?' for it in columns)
 
     def triggers(self) -> Iterable[str]:
         """Return what records each change: the whole row as it was, and as it is."""
@@ -201,6 +207,15 @@ def _arm(session: Session, tables: Iterable[_Table]) -> None:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def _joined(steps: list[_Step], step: _Step) -> list[_Step]:
+    """Return steps with one more, or with the last one longer where both are of the same edit."""
+    if not steps or step.edit is None or steps[-1].edit is not step.edit:
+        return [*steps, step]
+    last = steps[-1]
+    longer = replace(last, last=step.last, rows=last.rows + step.rows, size=last.size + step.size)
+    return [*steps[:-1], longer]
 
 
 def _latest(steps: list[_Step]) -> list[_Step]:

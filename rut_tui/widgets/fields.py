@@ -5,7 +5,7 @@ A field that is given more than it can keep refuses the paste and says so; it ne
 
 import unicodedata
 from bisect import bisect_right
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -13,15 +13,18 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.document._document import Document, EditResult, Location
+from textual.document._document import Location
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._wrapped_document import WrappedDocument
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
+from textual.widgets.input import Selection
 
 from rut_tui.domain.visible import visible
 from rut_tui.widgets.bindings import bindings
+from rut_tui.widgets.note_text import NoteText
 from rut_tui.widgets.plain import plain
+from rut_tui.widgets.typing import Kind, Line, Typing
 
 if TYPE_CHECKING:
     from rut_tui.app import RutApp
@@ -61,6 +64,12 @@ class LineField(Input):
     """One line of a person's own words."""
 
     BINDING_GROUP_TITLE = "In a field"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("field")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Take what Textual's takes."""
+        super().__init__(*args, **options)
+        self._typing = Typing()
 
     @property
     def _shown(self) -> str:
@@ -100,47 +109,45 @@ class LineField(Input):
         if said := _refusal(pasted, room, LINE_LIMIT):
             refuse(self, said)
         else:
+            self._typing.part()
             self.replace(pasted, start, end)
+            self._typing.part()
 
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Replace some text, and remember it: every edit of a hand comes through here."""
+        before = self._line
+        super().replace(text, start, end)
+        if not self.password:
+            # No history of a secret is kept.
+            self._typing.note(before, self._line, _kind(text, end - start))
 
-class NoteText(Document):
-    """The text of a note as kept, and its lines as drawn.
+    def forget_typing(self) -> None:
+        """Let what is typed from now on be all that can be undone, since the line stands for something else."""
+        self._typing.forget()
 
-    Only a line feed ends a line. Textual's own splits at ten more characters and keeps none of them.
-    """
+    def action_undo_typing(self) -> None:
+        """Take back the last word typed; never more than was typed here."""
+        self._put(self._typing.undo(self.value))
 
-    def __init__(self, text: str) -> None:
-        """Take a text, unchanged."""
-        super().__init__("")
-        self._lines = text.split("\n")
-        self._drawn = [_drawn(line) for line in self._lines]
+    def action_redo_typing(self) -> None:
+        """Type again what was taken back last."""
+        self._put(self._typing.redo(self.value))
 
     @property
-    def lines(self) -> list[str]:
-        """The lines as drawn, which wrapping and caret go by; offsets in them are those of the text."""
-        return self._drawn
+    def _line(self) -> Line:
+        return Line(self.value, *self.selection)
 
-    def __getitem__(self, line_index: int | slice) -> str | list[str]:  # type: ignore[override]  # the overloads' union
-        return self._drawn[line_index]
-
-    def replace_range(self, start: Location, end: Location, text: str) -> EditResult:
-        """Replace some text by other text."""
-        (top, left), (bottom, right) = sorted((start, end))
-        replaced = self.get_text_range((top, left), (bottom, right))
-        before = self._lines[top][:left] if top < len(self._lines) else ""
-        after = self._lines[bottom][right:] if bottom < len(self._lines) else ""
-        new = text.split("\n")
-        column = len(new[-1]) + (len(before) if len(new) == 1 else 0)
-        new[0] = before + new[0]
-        new[-1] += after
-        self._lines[top : bottom + 1] = new
-        self._drawn[top : bottom + 1] = [_drawn(line) for line in new]
-        return EditResult((top + len(new) - 1, column), replaced)
+    def _put(self, line: Line | None) -> None:
+        if line is not None:
+            self.value = line.text
+            self.selection = Selection(line.anchor, line.caret)
 
 
-def _drawn(line: str) -> str:
-    """Return a line of a note as drawn; the carriage return of a Windows line end is nothing to see."""
-    return visible(line[:-1]) + " " if line.endswith("\r") else visible(line)
+def _kind(text: str, gone: int) -> Kind:
+    """Return what an edit was, by what came and how many characters went."""
+    if len(text) == 1:
+        return "type"
+    return "delete" if not text and gone == 1 else "change"
 
 
 class NoteField(TextArea):

@@ -432,3 +432,28 @@ def test_a_journal_that_is_opened_again_has_nothing_to_undo(armed: Store, opener
 
     with pytest.raises(NothingToUndo):
         opener(undo=True).undo()
+
+
+def test_saves_of_one_edit_are_one_step(armed: Store) -> None:
+    typing, later = object(), object()
+    plan = armed.plans.add("Spring", SavingsPlan(), "EUR")
+    before = exported(armed)
+    for months in (1, 12, 120):
+        armed.plans.update(plan.id, name="Spring", plan=SavingsPlan(horizon=months), edit=typing)
+    between = exported(armed)
+    for months in (2, 24):
+        armed.plans.update(plan.id, name="Spring", plan=SavingsPlan(horizon=months), edit=later)
+    after = exported(armed)
+
+    for _ in range(2):
+        armed.undo()
+        assert exported(armed) == between
+        armed.undo()
+        assert exported(armed) == before
+        armed.redo()
+        assert exported(armed) == between
+        armed.redo()
+        assert exported(armed) == after
+    armed.plans.update(plan.id, name="Spring", plan=SavingsPlan(horizon=36), edit=later)
+    armed.undo()
+    assert exported(armed) == after

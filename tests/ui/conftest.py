@@ -35,7 +35,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def db(path: Path) -> Iterator[Database]:
     """The worker that owns the file; closed at the end."""
-    database = Database(path, lambda: NOW)
+    database = Database(path, lambda: NOW, undo=True)
     database.start()
     yield database
     database.close()

@@ -14,7 +14,8 @@ from textual.widgets import Input, TextArea
 
 from rut_tui.domain.visible import visible
 from rut_tui.modals.check_in import CheckIn
-from rut_tui.widgets.fields import LineField, NoteField, NoteText
+from rut_tui.widgets.fields import LineField, NoteField
+from rut_tui.widgets.note_text import NoteText
 from rut_tui.widgets.words import WordLine
 
 PRINTABLE = "".join(sorted({char for char in string.printable if char.isprintable()})) + "éßя中😀"

@@ -160,7 +160,7 @@ async def test_a_goal_is_archived_and_comes_back(running: Running, db: Database)
         await press(pilot, "a")
         assert await board(db) == {"idea": [], "next": ["two"], "doing": [], "done": []}
         assert chosen(pilot) == "two"
-        assert "Archived: v shows it." in screen_text(pilot.app)
+        assert "Archived. ctrl+z brings it back." in screen_text(pilot.app)
         assert "a archive" in screen_text(pilot.app).splitlines()[-1]
         await press(pilot, "v")
         text = screen_text(pilot.app)

@@ -179,7 +179,7 @@ async def test_archived_entries_are_away_until_asked_for_and_come_back(running: 
     async with running("journal") as pilot:
         await press(pilot, "g", "a")
         shown = screen_text(pilot.app)
-        assert "Archived: v shows it." in shown
+        assert "Archived. ctrl+z brings it back." in shown
         assert "2 entries, on average ▲ +1.5" in shown
         assert "09:00" not in shown
         assert (await db.run(lambda store: store.entries.get(first.id))).archived_at is not None

@@ -220,7 +220,7 @@ class GoalsView(View):
     def action_archive(self) -> None:
         """Archive the goal."""
         if goal := self.goal:
-            said = "Archived: v shows it."
+            said = "Archived. ctrl+z brings it back."
             cards = put_away(self._cards, goal)
             self._change(cards, lambda store: store.goals.set_archived(goal.id, archived=True), said, leaves=True)
 

@@ -214,7 +214,7 @@ class JournalView(View):
 
     async def _archive(self, entry: "Entry") -> None:
         archive = entry.archived_at is None
-        said = "It is back." if not archive else "Archived." if self._archived else "Archived: v shows it."
+        said = "Archived. ctrl+z brings it back." if archive else "It is back."
         try:
             await self.save(lambda store: store.entries.set_archived(entry.id, archive), said)
         except StorageError as error:

@@ -70,7 +70,7 @@ class Keeper:
             while plan.unsaved or (named and not plan.id):
                 name, figures = plan.name, plan.plan
                 try:
-                    stored = await self._save(_job(plan.stored, name, figures, plan.currency), "")
+                    stored = await self._save(_job(plan.stored, name, figures, plan.currency, plan.edit), "")
                     if plan.saved_as(stored, name, figures):
                         self._redraw(plan)
                 except StorageError:
@@ -124,15 +124,19 @@ class Keeper:
         return Content.styled("● saved", "$done")
 
 
-def _job(base: "NamedPlan | None", name: str, plan: "SavingsPlan", currency: str) -> "Callable[[Store], NamedPlan]":
+def _job(
+    base: "NamedPlan | None", name: str, plan: "SavingsPlan", currency: str, edit: object = None
+) -> "Callable[[Store], NamedPlan]":
     """The job that writes what was changed since a plan was read; one that is gone meanwhile is made anew."""
+    if base is not None and base.name != name:
+        edit = None  # another name is a step of its own
 
     def write(store: "Store") -> "NamedPlan":
         if base is not None:
             try:
-                return store.plans.update(base.id, name=name, plan=plan, base=base)
+                return store.plans.update(base.id, name=name, plan=plan, base=base, edit=edit)
             except Gone:
                 pass
-        return store.plans.add(name, plan, currency)
+        return store.plans.add(name, plan, currency, edit)
 
     return write

@@ -29,12 +29,14 @@ class OpenPlan:
         plan: What is typed; for a field that can't be read, what it was before that was touched.
         texts: What stands in each field.
         faults: Fields that can't be read, with what is wrong in words.
+        edit: Tells the edit of a field typed in last from all others.
     """
 
     def __init__(self, numbers: "Numbers", stored: "NamedPlan | None" = None, name: str = FIRST_NAME) -> None:
         """Open a plan from disk, or a blank one under a name."""
         self.stored = stored
         self.name = stored.name if stored else name
+        self.edit: object = None
         self._numbers = replace(numbers, currency=stored.currency) if stored else numbers
         self._open(stored.plan if stored else None)
 
@@ -99,6 +101,7 @@ class OpenPlan:
         if name != self._editing:
             self._end_edit()
             self._editing = name
+            self.edit = object()
         self.texts[name] = text
         self._unreadable.pop(name, None)
         if text == self._as_opened[name]:

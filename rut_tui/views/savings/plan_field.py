@@ -72,6 +72,8 @@ class PlanField(Widget):
             fault: What is wrong with it.
         """
         changed = text != self.line.value
+        if changed or not self.line.has_focus:
+            self.line.forget_typing()
         with self.prevent(LineField.Changed):
             self.line.value = text
         if changed and self.line.has_focus:

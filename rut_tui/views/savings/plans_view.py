@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from textual import events, on
 from textual.widgets import Input
 
-from rut_tui.domain.visible import one_line, visible
+from rut_tui.domain.visible import quoted
 from rut_tui.storage.faults import ChangedElsewhere, StorageError, TakenAway
 from rut_tui.views.base import View
 from rut_tui.views.savings.keeper import Keeper
@@ -228,8 +228,8 @@ class PlansView(View):
 
 def _said(plan: OpenPlan) -> str:
     """What to say once a plan was put away or brought back."""
-    called = f"“{visible(one_line(plan.name))[:40]}”"
-    return f"{called} is back." if plan.archived else f"{called} is archived: v shows it."
+    called = quoted(plan.name)
+    return f"{called} is back." if plan.archived else f"{called} is archived. ctrl+z brings it back."
 
 
 def _read(store: "Store", settings: "Settings") -> "tuple[tuple[NamedPlan, ...], Numbers]":
