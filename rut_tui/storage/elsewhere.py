@@ -36,6 +36,11 @@ class Elsewhere:
         """Whether the file that is open is still the one at its path."""
         return _identity(self._path) == self._file
 
+    @property
+    def replaced(self) -> bool:
+        """Whether another file lies at its path."""
+        return _identity(self._path) not in (None, self._file)
+
     def _data_version(self) -> int:
         """Return a number that is another one whenever another connection has saved something."""
         self._wait_at_most(0)

@@ -86,7 +86,7 @@ class Refuge:
         if self._away is None and time.monotonic() - self._tried >= AGAIN:
             self._tried = time.monotonic()
             self._make()
-        what = "Another file took the place of the journal" if self._path.exists() else "The journal was taken away"
+        what = "Another file took the place of the journal" if self._file.replaced else "The journal was taken away"
         if self.copy is None:
             return (
                 f"{what} while it was open, and it could not be copied: {self._why} "
@@ -121,9 +121,10 @@ class Refuge:
 
     def _folders(self) -> Iterator[Path]:
         """Beside the journal; where that is gone, or takes nothing, where journals are by default."""
-        if self._path.parent.is_dir():
+        try:
+            self._path.parent.stat()
             yield self._path.parent
-        else:
+        except OSError:
             self._why = "its folder is gone too."
         try:
             yield paths.database(None, {**os.environ, "RUT_TUI_DB": ""}).parent

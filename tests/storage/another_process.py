@@ -110,8 +110,8 @@ def foreign(journal: Path, *statements: str) -> None:
     connection.close()
 
 
-def powerless(journal: Path) -> None:
-    """Without root's right to read and write everything: say what opening, reading, undoing and saving come to."""
+def give_up_power() -> None:
+    """Let go of root's right to read and write everything."""
     import ctypes
 
     class Header(ctypes.Structure):
@@ -119,6 +119,11 @@ def powerless(journal: Path) -> None:
 
     header, none = Header(0x20080522, 0), (ctypes.c_uint32 * 6)()
     ctypes.CDLL(None).capset(ctypes.byref(header), none)
+
+
+def powerless(journal: Path) -> None:
+    """Without root's right to read and write everything: say what opening, reading, undoing and saving come to."""
+    give_up_power()
     from rut_tui.storage.faults import NothingToUndo, StorageError
 
     try:
@@ -134,6 +139,35 @@ def powerless(journal: Path) -> None:
         say(type(error).__name__, error.exit_code, error)
 
 
+def restrained(journal: Path) -> None:
+    """Have the modes of the folder and the file changed while the journal is open, and say what saving comes to."""
+    give_up_power()
+    from rut_tui.storage.faults import StorageError
+
+    store = open_store(journal, now)
+    for what, folder, file in (
+        ("folder", 0o500, 0o600),
+        ("unreachable", 0o000, 0o600),
+        ("back", 0o700, 0o600),
+        ("file", 0o700, 0o400),
+        ("nothing", 0o700, 0o000),
+    ):
+        journal.parent.chmod(0o700)
+        journal.chmod(file)
+        journal.parent.chmod(folder)
+        try:
+            store.entries.add(EntryDraft(at=now(), engagement=1))
+            said: object = "saved"
+        except StorageError as error:
+            said = f"{type(error).__name__} {error}"
+        try:
+            read: object = store.entries.counts().entries
+        except StorageError as error:
+            read = type(error).__name__
+        say(f"{what}: {said} | read {read}")
+    store.close()
+
+
 if __name__ == "__main__":
     job, path, *rest = sys.argv[1:]
     jobs = {
@@ -144,5 +178,6 @@ if __name__ == "__main__":
         "die_at_every_statement": die_at_every_statement,
         "foreign": foreign,
         "powerless": powerless,
+        "restrained": restrained,
     }
     jobs[job](Path(path), *rest)

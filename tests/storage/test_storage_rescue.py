@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from storage_bench import Clock, sha
+from storage_bench import HERE, Clock, python, said, sha
 
 from rut_tui.domain.journal import EntryDraft
 from rut_tui.storage.faults import TakenAway
@@ -61,12 +61,12 @@ def test_all_of_it_is_copied_beside_it_once(
     moved = take_away(journal, how)
     others = {path: sha(path) for path in (moved, journal) if path is not None and path.exists()}
 
-    said = refused(store, clock)
+    words = refused(store, clock)
     refused(store, clock)
     (copy,) = copies(journal.parent)
     assert copy.name == "rut.rescued-20261120T200430Z.db"
-    assert str(copy) in said
-    assert ("Another file took the place" in said) == (how == "replaced")
+    assert str(copy) in words
+    assert ("Another file took the place" in words) == (how == "replaced")
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert (copy.read_bytes()[:15] == b"SQLite format 3") == (passphrase is None)
     assert notes(store, clock) == ["kept"], "reading goes on"
@@ -123,9 +123,9 @@ def test_with_its_folder_gone_the_copy_is_where_journals_are_by_default(
     store.entries.add(entry(clock, "kept"))
     shutil.rmtree(store.path.parent)
 
-    said = refused(store, clock)
+    words = refused(store, clock)
     (copy,) = copies(tmp_path / "data" / "rut-tui")
-    assert str(copy) in said
+    assert str(copy) in words
     assert stat.S_IMODE(copy.parent.stat().st_mode) == 0o700
     assert notes(store, clock) == ["kept"]
     assert not store.path.parent.exists()
@@ -139,8 +139,8 @@ def test_with_nowhere_to_copy_it_to_it_is_said_and_reading_goes_on(
     store.entries.add(entry(clock, "kept"))
     shutil.rmtree(store.path.parent)
 
-    said = refused(store, clock)
-    assert "it could not be copied: its folder is gone too. Keep rut-tui open" in said
+    words = refused(store, clock)
+    assert "it could not be copied: its folder is gone too. Keep rut-tui open" in words
     assert notes(store, clock) == ["kept"]
     with pytest.raises(TakenAway), store.transaction(aside=True):
         pass
@@ -151,3 +151,16 @@ def test_a_second_connection_never_opens_another_file(store: Store) -> None:
 
     with pytest.raises(TakenAway):
         store.second()
+
+
+def test_modes_changed_while_it_is_open_lose_nothing(
+    journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    lines = said(python(str(HERE / "another_process.py"), "restrained", str(journal))).splitlines()
+
+    (copy,) = copies(tmp_path / "data" / "rut-tui")
+    assert lines[0] == "folder: NotSaved It was not saved: the journal or its folder can't be written to. | read 0"
+    assert lines[1].startswith("unreachable: TakenAway It was not saved. The journal was taken away while it was open.")
+    assert str(copy) in lines[1]
+    assert lines[2:] == ["back: saved | read 1", "file: saved | read 2", "nothing: saved | read 3"]

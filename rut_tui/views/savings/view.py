@@ -78,8 +78,9 @@ class SavingsView(PlansView):
 
     @property
     def _whole(self) -> bool:
-        """Whether the panels are there; a save can end when the app has begun to take them away."""
-        return self._inputs.is_attached and self._panel.is_attached
+        """Whether the panels are there; a save can end when the app has begun to take them away, from within."""
+        parts = len(self.query("PlanTitle, #plan-glance, #plan-limits, #plan-answer, #plan-scroll"))
+        return self._inputs.is_attached and self._panel.is_attached and parts == 5
 
     def on_descendant_focus(self) -> None:
         """A field with the focus is a field on the screen."""
