@@ -3,9 +3,7 @@
 It is given a database worker, settings and a clock, and makes none of them.
 """
 
-import asyncio
 import os
-import signal
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -13,10 +11,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.command import Provider
-from textual.events import Key, Resize
+from textual.events import Key, MouseUp, Resize
 from textual.geometry import Size
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -24,8 +23,12 @@ from textual.types import CSSPathType
 
 from rut_tui.clock import Clock
 from rut_tui.guarded import Guarded
+from rut_tui.key_order import KeyDone
+from rut_tui.leaving import Leaving
 from rut_tui.main_screen import MainScreen
+from rut_tui.modals.drafting import Drafting
 from rut_tui.settings import Settings
+from rut_tui.storage.drafts import Draft
 from rut_tui.storage.faults import Sealed, StorageError
 from rut_tui.storage.worker import Database
 from rut_tui.themes import DAWN, DEFAULT, DUSK, roles
@@ -37,6 +40,9 @@ if TYPE_CHECKING:
 
 SMALLEST = (60, 20)
 """Columns and rows below which the app asks for more room."""
+
+LAST_MOMENT = 2.0
+"""Seconds that what was typed is given to reach the disk after a bug."""
 
 
 def _palette() -> type[Provider]:
@@ -85,11 +91,11 @@ class RutApp(Guarded):
             label: A word in the header, such as "sample".
         """
         super().__init__(db, settings, clock)
-        self.kept: dict[str, dict[str, Any]] = {}
-        """What was typed in forms that were closed unsaved in this sitting, by form."""
+        self.drafts = Drafting(db, clock, partial(self.notify, severity="error", timeout=8))
+        self._leaving = Leaving(self)
+        self._left_unsaved: dict[str, Draft | None] = {}
         self.warned_of_editor = False
         """Whether it was said in this sitting that an editor may keep copies outside the passphrase."""
-        self._left_unsaved: list[dict[str, Any]] = []
         self._start = start
         self._notice = notice
         self.label = label
@@ -113,7 +119,7 @@ class RutApp(Guarded):
 
     def on_mount(self) -> None:
         """End cleanly on the signals of a closed window, and say what the file had to say."""
-        self._listen_to_signals()
+        self._leaving.listen()
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.enter()
         if self._notice:
@@ -127,13 +133,6 @@ class RutApp(Guarded):
         main = self.screen_stack[0]
         if again and isinstance(main, MainScreen):
             await main.come_back()
-
-    def _listen_to_signals(self) -> None:
-        if sys.platform == "win32":
-            return
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
 
     def on_resize(self, event: Resize) -> None:
         """Ask for room on a very small window; everything typed stays below."""
@@ -197,21 +196,29 @@ class RutApp(Guarded):
         """Take away what was said before: two toasts may contradict each other, and they hide what is below."""
         self.clear_notifications()
 
-    @property
-    def _unsaved(self) -> list[dict[str, Any]]:
-        """What was typed in forms, open or closed, and is not saved."""
-        typed = [screen.typed() for screen in self.screen_stack if hasattr(screen, "typed")]
-        return [found for found in (*typed, *self.kept.values()) if found]
+    @on(KeyDone)
+    @on(MouseUp)
+    def _something_typed(self) -> None:
+        """A key or a click has had its effect."""
+        self.drafts.touch()
 
     async def action_quit(self) -> None:
-        """Leave; with something unsaved only when asked twice."""
+        """Leave; what is unfinished is offered at the next start. Where it can't be kept, only when asked twice."""
         if self.gate and self.gate.leave():
             return
-        if (unsaved := self._unsaved) and unsaved != self._left_unsaved:
-            self._left_unsaved = unsaved
-            self.notify("Something you typed isn't saved. Once more leaves without it.", severity="warning")
-            return
+        try:
+            await self.drafts.flush()
+        except StorageError as error:
+            if (unwritten := self.drafts.unwritten) and unwritten != self._left_unsaved:
+                self._left_unsaved = unwritten
+                self.notify(f"{error} Once more leaves without what you typed.", severity="warning", timeout=8)
+                return
         self.exit()
+
+    async def on_unmount(self) -> None:
+        """Let go of what is unfinished, for the next sitting to take over."""
+        self._leaving.stop()
+        await self.drafts.end()
 
     def action_help_quit(self) -> None:
         """Say how to leave to a hand that expects ctrl+c to."""
@@ -238,6 +245,8 @@ class RutApp(Guarded):
         from rich.segment import Segments
         from rich.text import Text
 
+        with suppress(Exception):
+            self.drafts.flush_now(LAST_MOMENT)
         place = _where(sys.exc_info()[1] or self._exception)
         lines = self.console.render(Text(f"rut-tui stopped on a fault of its own ({place}). What you saved is safe."))
         self._exit_renderables.append(Segments(lines))

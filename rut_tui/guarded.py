@@ -28,6 +28,7 @@ from rut_tui.storage.faults import Damaged, Sealed, StorageError, WrongPassphras
 from rut_tui.storage.worker import Database
 
 if TYPE_CHECKING:
+    from rut_tui.modals.drafting import Drafting
     from rut_tui.modals.lock import Refusal
     from rut_tui.storage.passphrase import Passphrase
     from rut_tui.storage.store import Store
@@ -43,6 +44,8 @@ _STILL_WORKS: Final = ("quit", "help_quit", "press_key")
 
 class Guarded(KeysInOrder[int]):
     """An app with a door."""
+
+    drafts: "Drafting"
 
     def __init__(self, db: Database, settings: Settings, clock: Clock) -> None:
         """Build the app; nothing is read or written before it runs.
@@ -154,9 +157,8 @@ class Guarded(KeysInOrder[int]):
         self._covered = False
 
     async def _close_journal(self) -> None:
-        if drafts := getattr(self, "drafts", None):
-            with suppress(StorageError):  # what can't be written stays in its form
-                await drafts.flush()
+        with suppress(StorageError):  # what can't be written stays in its form
+            await self.drafts.flush()
         await self.db.lock()
 
     def lock_when_idle(self) -> bool:

@@ -110,6 +110,11 @@ class KeysInOrder(App[ReturnT], Generic[ReturnT]):
         return True
 
     @property
+    def answering(self) -> bool:
+        """Whether a key was typed that has not had its effect yet."""
+        return bool(self._typed) or self._in_flight is not None
+
+    @property
     def settling(self) -> bool:
         """Whether what the next key is meant for is still being read, or saved."""
         return False

@@ -3,6 +3,7 @@
 Views are imported and mounted when first shown; switching is a third of the time of Textual's modes.
 """
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.events import ScreenResume
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher
 
@@ -20,9 +22,8 @@ from rut_tui.widgets.chrome import SEALED, FooterLine, HeaderLine
 from rut_tui.widgets.elsewhere import Elsewhere
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from rut_tui.app import RutApp
+    from rut_tui.storage.drafts import Draft
     from rut_tui.storage.store import Store
 
 TURNS: Final = ("undo", "redo")
@@ -49,6 +50,7 @@ class MainScreen(Screen[None]):
         self._views: dict[str, View] = {}
         self._wanted = ""
         """The view asked for last; mounting takes a moment, and only the last one comes up."""
+        self._to_offer = False
 
     def compose(self) -> ComposeResult:
         """The frame is painted first; the first view follows at once."""
@@ -91,6 +93,45 @@ class MainScreen(Screen[None]):
         if not self._wanted:
             await self.show(self._start)
         self.look_elsewhere()
+        await self._offer_unfinished()
+
+    async def _offer_unfinished(self) -> None:
+        """Once the first view is up, show what was left unfinished; a form that is open already comes first."""
+        try:
+            await self.app.drafts.begin()
+        except StorageError as error:
+            self.app.tell(error)
+        self._to_offer = True
+        self._offer_now()
+
+    @on(ScreenResume)
+    def _offer_now(self) -> None:
+        if self._to_offer and self.app.screen is self:
+            self._to_offer = False
+            self._show_unfinished([draft for draft in self.app.drafts.unfinished if not draft.set_aside])
+
+    def _show_unfinished(self, drafts: "Sequence[Draft]") -> None:
+        from rut_tui.modals.unfinished import Unfinished
+
+        if drafts:
+            self.app.push_screen(Unfinished(drafts, self.go_on, partial(self._check_in, afresh=True)))
+
+    def action_unfinished(self) -> None:
+        """Show every text that was left unfinished."""
+        drafts = self.app.drafts.unfinished
+        self._show_unfinished(drafts)
+        if not drafts:
+            self.app.notify("Nothing is unfinished.")
+
+    async def go_on(self, draft: "Draft") -> None:
+        """Open the form that a text was written in, filled with it."""
+        from rut_tui.modals.resuming import resume
+
+        if draft.form.startswith("plan-name:"):
+            view: Any = await self.show("savings")
+            await view.rename(draft)
+        elif not await resume(self.app, draft, self._refresh_shown):
+            self.app.notify("This text was kept by a newer rut-tui, which can go on with it.")
 
     @property
     def view(self) -> View | None:
@@ -185,9 +226,12 @@ class MainScreen(Screen[None]):
 
     async def action_check_in(self) -> None:
         """Ask how it is right now, whatever is on the screen."""
+        await self._check_in()
+
+    async def _check_in(self, *, afresh: bool = False) -> None:
         from rut_tui.modals.check_in import check_in
 
-        await check_in(self.app, self._refresh_shown)
+        await check_in(self.app, self._refresh_shown, afresh=afresh)
 
     def action_undo(self) -> None:
         """Take back what was saved last, on whatever view that was."""

@@ -22,6 +22,7 @@ PLACES: Final[dict[str, str]] = {
     "field": "In a field",
     "form": "In forms",
     "page": "On a page",
+    "unfinished": "On unfinished texts",
     "rating": "On a rating",
     "choice": "On a choice",
     "words": "In a word field",

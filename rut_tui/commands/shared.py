@@ -50,6 +50,7 @@ SHARED: Final = (
     quiet("field.undo", "ctrl+z", "undo_typing", "undo typing", "Take back the last word typed."),
     quiet("field.redo", "ctrl+y", "redo_typing", "redo typing", "Type again what was taken back."),
     Command("screen.help", "question_mark,f1", "help", "keys", "Show what every key does here.", shown="?"),
+    Command("screen.unfinished", "", "unfinished", "unfinished texts", "Go on with what you didn't finish writing."),
     quiet("screen.leave", "q", "app.quit", "quit", "Leave."),
     *_ratings(),
     quiet("rating.lower", "left", "move(-1)", "lower", "One lower."),
@@ -71,6 +72,14 @@ SHARED: Final = (
     Command("form.close", "escape", "close", "close", "Close; what you typed is kept.", shown="esc", palette=False),
     Command("form.discard", "ctrl+g", "discard", "discard", "Close and let go of what you typed.", palette=False),
     Command("page.close", "escape,q,question_mark", "close", "close", "Go back.", shown="esc", palette=False),
+    Command("unfinished.go_on", "enter", "go_on", "go on", "Go on writing where you stopped.", palette=False),
+    Command("unfinished.later", "escape,q", "later", "later", "Keep it for later.", shown="esc", palette=False),
+    Command(
+        "unfinished.let_go", "x", "let_go", "let go", "Let go of the text; once more takes that back.", palette=False
+    ),
+    quiet("unfinished.next", "down,j", "move(1)", "next", "Go to the next text."),
+    quiet("unfinished.previous", "up,k", "move(-1)", "previous", "Go to the text before."),
+    Command("unfinished.check_in", "c", "check_in", "check in", "Say how it is right now.", palette=False),
     Command("form.help", "f1,question_mark", "help", "keys", "Show what every key does here.", palette=False),
     Command(
         "app.blank",

@@ -4,12 +4,14 @@ A digit and enter are enough; everything else is optional. The same form edits a
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.app import ComposeResult
 
+from rut_tui.commands import ENGAGEMENT
 from rut_tui.domain.days import describe_day
+from rut_tui.modals.behind import Behind, shortened
 from rut_tui.modals.form import FieldFaults, Form
 from rut_tui.storage.faults import StorageError
 from rut_tui.widgets.fields import Field, LineField, NoteField
@@ -19,9 +21,13 @@ from rut_tui.widgets.words import WordPicker
 if TYPE_CHECKING:
     from rut_tui.app import RutApp
     from rut_tui.domain.journal import Entry, EntryDraft
+    from rut_tui.storage.drafts import Draft
     from rut_tui.storage.store import Store
 
 STAMP = "%Y-%m-%d %H:%M"
+
+STILL_NOW: Final = timedelta(hours=1)
+"""How long after it was begun a check-in is still about now."""
 
 
 class CheckIn(Form["EntryDraft", "Entry"]):
@@ -29,23 +35,41 @@ class CheckIn(Form["EntryDraft", "Entry"]):
 
     def __init__(
         self,
-        save: "Callable[[EntryDraft], Awaitable[Entry]]",
         words: Callable[[], Awaitable[tuple[Sequence[str], Sequence[str]]]],
         clock: Callable[[], datetime],
         *,
         entry: "Entry | None" = None,
         day: date | None = None,
+        draft: "Draft | None" = None,
+        afresh: bool = False,
     ) -> None:
         """Open the form.
 
         Args:
-            save: Saves the draft.
             words: Reads the activities and the emotions to offer.
             clock: Says what now is, when the form is saved.
             entry: The entry to edit; a new one when None.
             day: The day a new entry is for, when it isn't today.
+            draft: The unfinished text to go on with.
+            afresh: Go on with none.
         """
-        super().__init__(f"entry:{entry.id if entry else day or 'new'}", save)
+        if entry is None:
+            new = day is None or day == clock().date()
+            super().__init__(f"entry:{'new' if new else day}", _add, draft=draft, afresh=afresh)
+        else:
+            entry_id = entry.id
+            super().__init__(
+                f"entry:{entry_id}",
+                lambda store, said: store.entries.update(entry_id, said),
+                behind=Behind(
+                    entry.updated_at,
+                    lambda store: store.entries.get(entry_id),
+                    lambda there: there.updated_at,
+                    _quote,
+                    _add,
+                ),
+                draft=draft,
+            )
         self._words = words
         self._clock = clock
         self._entry = entry
@@ -67,7 +91,7 @@ class CheckIn(Form["EntryDraft", "Entry"]):
         yield Field("Feeling what?", WordPicker(None, id="emotions", hint="bored"))
         yield Field("Where does it belong?", Choice(("work", "work"), ("outside", "outside work"), id="context"))
         yield Field("Anything to note?", NoteField(id="note"))
-        when = LineField(self._when, id="at", placeholder="now", compact=True)
+        when = LineField(self._when, id="at", placeholder="now", compact=True, classes="-aside")
         yield Field("When?", when, hint="now, 18:00, yesterday 9am, mon 14:30")
 
     def on_mount(self) -> None:
@@ -149,7 +173,14 @@ class CheckIn(Form["EntryDraft", "Entry"]):
         self.query_one("#emotions", WordPicker).fill(kept["emotions"])
         self.query_one(Choice).value = kept["context"]
         self.query_one(NoteField).text = kept["note"]
-        self.query_one("#at", LineField).value = kept["at"]
+        self.query_one("#at", LineField).value = kept["at"] or self._moment_begun()
+
+    def _moment_begun(self) -> str:
+        """The moment that an unfinished text calls now: when it was begun, unless that is now still."""
+        now = self._clock()
+        if self.begun is None or now - self.begun < STILL_NOW:
+            return ""
+        return f"{self.begun.astimezone(now.tzinfo):{STAMP}}"
 
 
 async def check_in(
@@ -158,6 +189,8 @@ async def check_in(
     *,
     entry: "Entry | None" = None,
     day: date | None = None,
+    draft: "Draft | None" = None,
+    afresh: bool = False,
     on_saved: "Callable[[Entry], None] | None" = None,
 ) -> None:
     """Open the form over whatever is shown; return as soon as it can be typed in.
@@ -167,13 +200,10 @@ async def check_in(
         then: Called when an entry was saved.
         entry: The entry to edit; a new one when None.
         day: The day a new entry is for, when it isn't today.
+        draft: The unfinished text to go on with; when None, the last one in this form, if there is any.
+        afresh: Go on with none.
         on_saved: Given the entry before `then` is called.
     """
-
-    async def save(draft: "EntryDraft") -> "Entry":
-        if entry:
-            return await app.db.run(lambda store: store.entries.update(entry.id, draft))
-        return await app.db.run(lambda store: store.entries.add(draft))
 
     async def words() -> tuple[list[str], list[str]]:
         return await app.db.run(_known_words)
@@ -187,7 +217,18 @@ async def check_in(
                 on_saved(saved)
             then()
 
-    await app.push_screen(CheckIn(save, words, app.clock, entry=entry, day=day), closed)
+    await app.push_screen(CheckIn(words, app.clock, entry=entry, day=day, draft=draft, afresh=afresh), closed)
+
+
+def _add(store: "Store", said: "EntryDraft") -> "Entry":
+    return store.entries.add(said)
+
+
+def _quote(entry: "Entry") -> str:
+    """Return an entry in a few words: what was rated, what is noted."""
+    rated = "" if entry.engagement is None else ENGAGEMENT[entry.engagement + 2]
+    noted = f"“{shortened(entry.note)}”" if entry.note else ""
+    return ", ".join(filter(None, (rated, noted)))
 
 
 def _on(day: date, today: date) -> str:

@@ -1,12 +1,14 @@
 """The base of every form: reads its fields into a model, saves, and only then closes.
 
-A form that can't be saved stays, with what is wrong beside the field; one that is closed keeps what was typed.
+A form that can't be saved stays, with what is wrong beside the field. What is typed is kept on disk until it is saved.
 """
 
 import asyncio
 from abc import abstractmethod
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Hashable, Mapping
 from contextlib import suppress
+from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
 
 from textual import on
@@ -16,20 +18,23 @@ from textual.containers import Vertical, VerticalScroll
 from textual.events import DescendantFocus, ScreenResume
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
+from rut_tui.modals.behind import Behind, Overtaken, Row
 from rut_tui.storage.faults import StorageError
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.chrome import FooterLine
-from rut_tui.widgets.fields import Field
+from rut_tui.widgets.fields import Field, LineField, NoteField
 from rut_tui.widgets.plain import plain
-from rut_tui.widgets.rating import Rating, Submitted
+from rut_tui.widgets.rating import Rating
 
 if TYPE_CHECKING:
     from rut_tui.app import RutApp
+    from rut_tui.storage.drafts import Draft
+    from rut_tui.storage.store import Store
 
 DraftT = TypeVar("DraftT")
-SavedT = TypeVar("SavedT")
+SavedT = TypeVar("SavedT", bound=Row)
 
 PATIENCE: Final = 0.3
 """Seconds that the next key waits for a save."""
@@ -51,8 +56,8 @@ class FieldFaults(Exception):
 class Form(ModalScreen[SavedT | None], Generic[DraftT, SavedT]):
     """A modal form over one model.
 
-    A subclass gives `title`, composes its `fields`, turns them into a draft in `read`, and lists in `typed` and `fill`
-    what is worth keeping when it is closed unsaved.
+    A subclass gives `title`, composes its `fields`, turns them into what is saved in `read`, and lists in `typed` and
+    `fill` what is worth keeping until then.
     """
 
     DEFAULT_CSS = """
@@ -68,17 +73,38 @@ class Form(ModalScreen[SavedT | None], Generic[DraftT, SavedT]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("form")
     app: "RutApp"
 
-    def __init__(self, keep: str, save: Callable[[DraftT], Awaitable[SavedT]]) -> None:
+    def __init__(
+        self,
+        form: str,
+        job: "Callable[[Store, DraftT], SavedT]",
+        *,
+        behind: "Behind[DraftT, SavedT] | None" = None,
+        draft: "Draft | None" = None,
+        afresh: bool = False,
+        run: "Callable[[Callable[[Store], SavedT]], Awaitable[SavedT]] | None" = None,
+    ) -> None:
         """Open a form.
 
         Args:
-            keep: Names this form and what it edits; an unsaved text is kept under it for this sitting.
-            save: Saves a draft; raises StorageError when it could not.
+            form: Names this form and what it edits, for keeping what is typed: "entry:new".
+            job: Saves what the fields say, on the thread of the file; raises StorageError when it could not.
+            behind: The row it changes; None for something new.
+            draft: The unfinished text to go on with; when None, the last one in this form, if there is any.
+            afresh: Go on with none.
+            run: Brings the job to that thread, if it has to wait for something else.
         """
         super().__init__()
-        self._keep = keep
-        self._save = save
-        self._saving = False
+        self.form = form
+        self._job = job
+        self._behind = behind
+        self._draft = draft
+        self._afresh = afresh
+        self.begun: datetime | None = None
+        """When the text that is gone on with was begun."""
+        self._run = run
+        self._agreed: set[Hashable] = set()
+        """The states of the row that may be overwritten: as the form found it, and as the person was told of."""
+        self.saving = False
         self._settled = asyncio.Event()
         self._saved: SavedT | None = None
         self._held: Widget | None = None
@@ -120,9 +146,43 @@ class Form(ModalScreen[SavedT | None], Generic[DraftT, SavedT]):
     def on_mount(self) -> None:
         """Put back what was typed before."""
         self.query_one(".said").display = False
-        if kept := self.app.kept.get(self._keep):
-            self.fill(kept)
-            self.say("This is what you were writing. It is not saved yet.", fault=False)
+        draft = self.app.drafts.start(self, self._draft, afresh=self._afresh)
+        if self._behind:
+            self._agreed = {draft.base if draft and draft.base else self._behind.base}
+        if draft:
+            self.begun = draft.created_at
+            try:
+                self.fill(draft.fields)
+            except (KeyError, TypeError, ValueError, AttributeError):
+                # Kept by another version: what can't be put back stays as it is.
+                self.app.drafts.start_over(self)
+                self.say("What you were writing here can't be put back by this version. It is still kept.")
+            else:
+                self.say("This is what you were writing. It is not saved yet.", fault=False)
+        if self._draft:
+            self.call_after_refresh(self._go_on)
+
+    def _go_on(self) -> None:
+        """Put the caret behind the last words that were typed."""
+        for widget in reversed(self.query("LineField, NoteField")):
+            if isinstance(widget, NoteField) and widget.text and widget.focusable:
+                widget.focus()
+                widget.move_cursor(widget.document.end)
+                return
+            if isinstance(widget, LineField) and widget.value and widget.focusable and not widget.has_class("-aside"):
+                widget.focus()
+                widget.cursor_position = len(widget.value)
+                return
+
+    def on_unmount(self) -> None:
+        """The app ends: what was typed is on disk by now."""
+        self.app.drafts.left(self)
+
+    @property
+    def base(self) -> datetime | None:
+        """When the row was last changed, as the form found it; None for something new."""
+        base = self._behind.base if self._behind else None
+        return base if isinstance(base, datetime) else None
 
     def say(self, text: str, *, fault: bool = True) -> None:
         """Show one line above the keys."""
@@ -137,36 +197,50 @@ class Form(ModalScreen[SavedT | None], Generic[DraftT, SavedT]):
 
         The next key waits a moment for that, so that it goes where it was meant to.
         """
-        if self._saving or self._saved is not None:
+        if self.saving or self._saved is not None:
             return
         for field in self.query(Field):
             field.say()
         self.say("")
         try:
-            draft = self.read()
+            said = self.read()
         except FieldFaults as error:
             self._show(error.faults)
             return
-        self._saving = True
+        self.saving = True
         self._settled.clear()
-        self.run_worker(self._try_to_save(draft), group="save")
+        self.run_worker(self._try_to_save(said), group="save")
         with suppress(TimeoutError):
             await asyncio.wait_for(self._settled.wait(), PATIENCE)
         if not self._settled.is_set():
             self._hold()
 
-    async def _try_to_save(self, draft: DraftT) -> None:
+    async def _try_to_save(self, said: DraftT) -> None:
+        whole = partial(self._save, said, self.app.drafts.name(self))
         try:
-            saved = await self._save(draft)
+            saved = await (self._run(whole) if self._run else self.app.db.run(whole))
+        except Overtaken as found:
+            self._release()
+            self._agreed.add(found.state)
+            self.say(found.question(self.app.clock()))
         except StorageError as error:
             self._release()
             self.say(f"{error} Your words are still here: ctrl+s tries again.")
         else:
-            self.app.kept.pop(self._keep, None)
+            self.app.drafts.saved(self)
             self._saved = saved
             self._close_saved()
-        self._saving = False
+        self.saving = False
         self._settled.set()
+        self.app.drafts.touch()
+
+    def _save(self, said: DraftT, name: str, store: "Store") -> SavedT:
+        """On the thread of the file: see that nobody else changed the row, save, let go of the draft; or none of it."""
+        with store.transaction():
+            job = self._behind.checked(store, self._job, self._agreed) if self._behind else self._job
+            saved = job(store, said)
+            store.drafts.drop(name)
+            return saved
 
     @on(ScreenResume)
     def _close_saved(self) -> None:
@@ -211,33 +285,24 @@ class Form(ModalScreen[SavedT | None], Generic[DraftT, SavedT]):
         if (field := Field.around(event.rating)) and field.has_class("-fault"):
             field.say()
 
-    @on(Submitted)
-    @on(Input.Submitted)
-    async def _enter_saves(self) -> None:
-        await self.action_save()
-
     def action_close(self) -> None:
         """Close and keep what was typed."""
-        if self._saving:
+        if self.saving:
             return
-        typed = self.typed()
-        if typed:
-            self.app.kept[self._keep] = typed
-            self.app.notify("Not saved. Open it again to go on; it is kept until you leave.")
-        else:
-            self.app.kept.pop(self._keep, None)
+        if self.app.drafts.close(self, keep=True):
+            self.app.notify("Not saved, but kept. Open it again to go on.")
         self.dismiss(None)
 
     def action_discard(self) -> None:
         """Close and let go of what was typed."""
-        if self._saving:
+        if self.saving:
             return
-        self.app.kept.pop(self._keep, None)
+        self.app.drafts.close(self, keep=False)
         self.dismiss(None)
 
     def action_help(self) -> None:
         """Show the keys that work here."""
-        if self._saving:
+        if self.saving:
             return
         from rut_tui.modals.help import HelpPage
 

@@ -3,7 +3,7 @@
 The checks are nudges: a goal saves with a title alone.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input, Static
 
+from rut_tui.modals.behind import Behind, shortened
 from rut_tui.modals.form import Form
 from rut_tui.modals.goal_offers import Offers, read_offers
 from rut_tui.modals.goal_reading import UNLISTED, draft_of, read_due
@@ -28,6 +29,8 @@ from rut_tui.widgets.words import WordPicker
 if TYPE_CHECKING:
     from rut_tui.app import RutApp
     from rut_tui.domain.goals import Goal, GoalDraft
+    from rut_tui.storage.drafts import Draft
+    from rut_tui.storage.store import Store
 
 EXAMPLE_LINES = ("title", "measure", "due")
 LINES = ("title", "measure", "raise_confidence", "due")
@@ -40,23 +43,38 @@ class GoalForm(Form["GoalDraft", "Goal"]):
 
     def __init__(
         self,
-        save: "Callable[[GoalDraft], Awaitable[Goal]]",
         today: date,
         offers: Offers,
         *,
         goal: "Goal | None" = None,
         column: str = "idea",
+        draft: "Draft | None" = None,
     ) -> None:
         """Open the form.
 
         Args:
-            save: Saves the draft.
             today: The person's local day.
             offers: What the form can offer.
             goal: The goal to change; a new one when None.
             column: Where a new one will stand.
+            draft: The unfinished text to go on with.
         """
-        super().__init__(f"goal:{goal.id if goal else 'new'}", save)
+        if goal is None:
+            super().__init__("goal:new", self._add, draft=draft)
+        else:
+            goal_id = goal.id
+            super().__init__(
+                f"goal:{goal_id}",
+                lambda store, said: store.goals.update(goal_id, said),
+                behind=Behind(
+                    goal.updated_at,
+                    lambda store: store.goals.get(goal_id),
+                    lambda there: there.updated_at,
+                    lambda there: f"“{shortened(there.title)}”",
+                    self._add,
+                ),
+                draft=draft,
+            )
         self._today = today
         self._offers = offers
         self._goal = goal
@@ -64,6 +82,11 @@ class GoalForm(Form["GoalDraft", "Goal"]):
         self._example = 0
         self._filled = ("", "", "")
         self._as_opened: dict[str, Any] = {}
+
+    def _add(self, store: "Store", said: "GoalDraft") -> "Goal":
+        from rut_tui.domain.goals import Column
+
+        return store.goals.add(said, Column(self._column))
 
     @property
     def title_text(self) -> str:
@@ -102,7 +125,7 @@ class GoalForm(Form["GoalDraft", "Goal"]):
 
     def _of(self, goal: "Goal") -> dict[str, Any]:
         """Return a stored goal as the form keeps it."""
-        steps = tuple(Step(step.title, step.due, step.done_on is not None, step.id) for step in goal.milestones)
+        steps = (Step(step.title, step.due, step.done_on is not None, step.id) for step in goal.milestones)
         return {
             "title": goal.title,
             "measure": goal.measure,
@@ -110,7 +133,7 @@ class GoalForm(Form["GoalDraft", "Goal"]):
             "due": goal.due.isoformat() if goal.due else "",
             "confidence": goal.confidence,
             "serves": {"chosen": [self._offers.name(key) for key in goal.serves]},
-            "milestones": {"steps": steps, "title": "", "due": "", "editing": None},
+            "milestones": {"steps": [step.kept() for step in steps], "title": "", "due": "", "editing": None},
             "notes": goal.notes,
         }
 
@@ -120,6 +143,7 @@ class GoalForm(Form["GoalDraft", "Goal"]):
             "serves": self.query_one(WordPicker).typed,
             "milestones": self.query_one(Milestones).typed,
             "notes": self.query_one(NoteField).text,
+            "column": self._column,
         }
 
     def _line(self, name: str) -> LineField:
@@ -226,7 +250,12 @@ class GoalForm(Form["GoalDraft", "Goal"]):
 
 
 async def goal_form(
-    app: "RutApp", then: "Callable[[Goal], None]", *, goal: "Goal | None" = None, column: str = "idea"
+    app: "RutApp",
+    then: "Callable[[Goal], None]",
+    *,
+    goal: "Goal | None" = None,
+    column: str = "idea",
+    draft: "Draft | None" = None,
 ) -> None:
     """Open the form over whatever is shown; return as soon as it can be typed in.
 
@@ -235,19 +264,13 @@ async def goal_form(
         then: Called with the goal when it was saved.
         goal: The goal to change; a new one when None.
         column: Where a new one will stand.
+        draft: The unfinished text to go on with; when None, the last one in this form, if there is any.
     """
-
-    async def save(draft: "GoalDraft") -> "Goal":
-        from rut_tui.domain.goals import Column
-
-        if goal:
-            return await app.db.run(lambda store: store.goals.update(goal.id, draft))
-        return await app.db.run(lambda store: store.goals.add(draft, Column(column)))
 
     def closed(saved: "Goal | None") -> None:
         if saved:
             app.notify("Saved.")
             then(saved)
 
-    form = GoalForm(save, app.clock().date(), read_offers(), goal=goal, column=column)
+    form = GoalForm(app.clock().date(), read_offers(), goal=goal, column=column, draft=draft)
     await app.push_screen(form, closed)

@@ -4,12 +4,13 @@ They are in no export, no log and no search. Light at import: whoever writes dow
 """
 
 import json
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from rut_tui.storage.faults import Damaged
-from rut_tui.storage.sittings import Sitting
+from rut_tui.storage.sittings import Sitting, has_ended
 
 if TYPE_CHECKING:
     from rut_tui.storage.session import Session
@@ -51,6 +52,18 @@ class Drafts:
 
     def __init__(self, session: "Session") -> None:
         self._session = session
+
+    def begin(self, sitting: Sitting) -> None:
+        """Let others see that a sitting is at work, before its first text.
+
+        Raises:
+            NotSaved: The folder refused it.
+        """
+        sitting.make_known(self._session.path)
+
+    def in_passing(self) -> AbstractContextManager[None]:
+        """Don't wait for another program that has the file: what is done inside can be done a moment later as well."""
+        return self._session.in_passing()
 
     def put(self, name: str, fields: dict[str, Any], base: datetime | None = None) -> None:
         """Write a text down, or write it anew; it is no longer set aside.
@@ -95,14 +108,15 @@ class Drafts:
 
         What another rut-tui that still runs is writing stays with it.
         """
-        ended = {draft.sitting for draft in self.all() if sitting.outlived(draft.sitting)}
+        others = {draft.sitting for draft in self.all()} - {sitting.name}
+        ended = {other for other in others if has_ended(self._session.path, other)}
         if ended:
+            self.begin(sitting)
             with self._session.transaction():
                 for draft in self.all():
                     if draft.sitting in ended:
                         name = sitting.name_for(draft.form)
                         self._session.write("UPDATE drafts SET form = ? WHERE form = ?", (name, draft.name))
-            sitting.bury(ended)
         return tuple(draft for draft in self.all() if draft.sitting == sitting.name)
 
 

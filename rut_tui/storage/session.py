@@ -38,6 +38,7 @@ class Session:
 
     Attributes:
         db: sqlite-utils' view of the connection.
+        path: The journal, links resolved.
         read_only: Why nothing can be saved here, or None.
         refuge: Where it goes on when its file is taken away.
         saves: How many times something was saved.
@@ -52,6 +53,7 @@ class Session:
         self.clock = clock
         self.new_id = new_id
         self.read_only = read_only
+        self.path = path
         self.refuge = Refuge(self, path, key)
         self._depth = 0
         self._called: tuple[str, object] = ("", None)
@@ -101,6 +103,15 @@ class Session:
             raise
         finally:
             self._depth -= 1
+
+    @contextmanager
+    def in_passing(self) -> Iterator[None]:
+        """Wait for nobody: what finds the journal held by another program inside this is refused at once."""
+        self._run("PRAGMA busy_timeout = 0")
+        try:
+            yield
+        finally:
+            self._run(f"PRAGMA busy_timeout = {engine.BUSY_MS}")
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
         """Return the rows of a query as dicts. They stay inside storage."""

@@ -4,7 +4,6 @@ A sitting holds a lock on a small file of its own beside the journal. The lock d
 """
 
 import re
-from collections.abc import Iterable
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -30,74 +29,68 @@ class Sitting:
         name: Eight hexadecimal digits.
     """
 
-    def __init__(self, journal: Path) -> None:
-        """Begin, unknown to others so far.
-
-        Args:
-            journal: The journal, links resolved.
-        """
+    def __init__(self) -> None:
+        """Begin, unknown to others so far."""
         self.name = token_hex(4)
-        self._journal = journal
         self._numbers = count(1)
-        self._lock: InterProcessLock | None = None
+        self._held: tuple[Path, InterProcessLock] | None = None
 
     def name_for(self, form: str) -> str:
         """Return a new name for a text of this sitting.
 
         Args:
             form: Which form it stands in, such as "entry:new".
-
-        Raises:
-            NotSaved: The sitting can't be made known to others.
         """
-        self._make_known()
         return f"{form}@{self.name}.{next(self._numbers)}"
 
-    def outlived(self, other: str) -> bool:
-        """Whether another sitting has ended."""
-        if other == self.name or other in _HERE:
-            return False
-        if not _NAME.fullmatch(other) or not (path := self._file(other)).is_file():
-            return True
+    def make_known(self, journal: Path) -> None:
+        """Let others see that this sitting is at work, if they can't yet.
+
+        Args:
+            journal: The journal, links resolved.
+
+        Raises:
+            NotSaved: The folder refused it.
+        """
+        if self._held:
+            return
+        path = _file(journal, self.name)
         lock = _lock(path)
         try:
-            if not lock.acquire(blocking=False):
-                lock.lockfile.close()
-                return False
-            lock.release()
-        except OSError:
-            return False
-        return True
-
-    def bury(self, ended: Iterable[str]) -> None:
-        """Take away the files of sittings that have ended."""
-        for name in filter(_NAME.fullmatch, ended):
-            with suppress(OSError):
-                self._file(name).unlink(missing_ok=True)
-
-    def end(self) -> None:
-        """Leave what is unfinished to the next sitting."""
-        if self._lock is not None:
-            _HERE.discard(self.name)
-            self._lock.release()
-            self._lock = None
-            self.bury([self.name])
-
-    def _make_known(self) -> None:
-        if self._lock is not None:
-            return
-        path = self._file(self.name)
-        try:
             make_file(path)
-            lock = _lock(path)
             lock.acquire(blocking=False)
         except OSError:
             raise NotSaved("What you type can't be kept: the journal's folder can't be written to.") from None
-        self._lock = lock
+        self._held = path, lock
         _HERE.add(self.name)
 
-    def _file(self, name: str) -> Path:
-        return self._journal.with_name(f"{self._journal.name}.{name}.{_SUFFIX}")
+    def end(self) -> None:
+        """Leave what is unfinished to the next sitting."""
+        if self._held:
+            path, lock = self._held
+            self._held = None
+            _HERE.discard(self.name)
+            lock.release()
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+
+
+def has_ended(journal: Path, name: str) -> bool:
+    """Whether nobody is at work any more under the name of a sitting; its file is taken away then."""
+    if name in _HERE:
+        return False
+    if not _NAME.fullmatch(name) or not (path := _file(journal, name)).is_file():
+        return True
+    lock = _lock(path)
+    try:
+        if not lock.acquire(blocking=False):
+            lock.lockfile.close()
+            return False
+        lock.release()
+        path.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
 
 
 def sitting_files(journal: Path) -> list[Path]:
@@ -110,7 +103,11 @@ def sitting_files(journal: Path) -> list[Path]:
     return [path for path in beside if path.name.startswith(start) and path.name.endswith(end)]
 
 
+def _file(journal: Path, name: str) -> Path:
+    return journal.with_name(f"{journal.name}.{name}.{_SUFFIX}")
+
+
 def _lock(path: Path) -> "InterProcessLock":
     from fasteners import InterProcessLock
 
-    return InterProcessLock(path)
+    return InterProcessLock(str(path))

@@ -111,13 +111,18 @@ class Database:
         """
         return await _answer(self._submit(lambda: self._work(job)))
 
-    def run_sync(self, job: "Callable[[Store], T]") -> T:
+    def run_sync(self, job: "Callable[[Store], T]", seconds: float | None = None) -> T:
         """Run a job on the thread and wait for it: for commands, which have no event loop.
+
+        Args:
+            job: As for run.
+            seconds: How long to wait; it still runs when that is over.
 
         Raises:
             StorageError: As for run.
+            TimeoutError: It took longer.
         """
-        return self._submit(lambda: self._work(job)).result()
+        return self._submit(lambda: self._work(job)).result(seconds)
 
     async def sound(self) -> None:
         """Wait until a large file has been read to its end.

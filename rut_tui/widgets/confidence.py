@@ -17,8 +17,7 @@ from textual.widget import Widget
 
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.fields import Field, LineField
-from rut_tui.widgets.plain import clickable, run_clicked
-from rut_tui.widgets.rating import Submitted
+from rut_tui.widgets.plain import clickable, run_clicked, save_form
 
 MOST: Final = 10
 MIDDLE: Final = 5
@@ -74,9 +73,9 @@ class Confidence(Widget, can_focus=True):
         """Take it back."""
         self.value = None
 
-    def action_submit(self) -> None:
+    async def action_submit(self) -> None:
         """Save the form."""
-        self.post_message(Submitted())
+        await save_form(self)
 
 
 class HowSure(Vertical):

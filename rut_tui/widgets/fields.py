@@ -23,7 +23,7 @@ from textual.widgets.input import Selection
 from rut_tui.domain.visible import visible
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.note_text import NoteText
-from rut_tui.widgets.plain import plain
+from rut_tui.widgets.plain import plain, save_form
 from rut_tui.widgets.typing import Kind, Line, Typing
 
 if TYPE_CHECKING:
@@ -96,6 +96,10 @@ class LineField(Input):
             event.stop()
             event.prevent_default()
             self.replace(character, *sorted(self.selection))
+
+    async def action_submit(self) -> None:
+        """Save the form."""
+        await save_form(self)
 
     def _on_paste(self, event: events.Paste) -> None:
         """Take a paste whole, its lines folded into one."""

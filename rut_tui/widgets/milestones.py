@@ -3,7 +3,7 @@
 What is still in the line counts as a milestone too, so that nothing is lost on save.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -17,8 +17,7 @@ from textual.widgets import Input, Static
 from rut_tui.domain.days import describe_ago, describe_day, parse_day
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.fields import Field, LineField
-from rut_tui.widgets.plain import plain
-from rut_tui.widgets.rating import Submitted
+from rut_tui.widgets.plain import plain, save_form
 from rut_tui.widgets.step_rows import Step, StepRows
 
 UNNAMED = "This day needs a milestone beside it."
@@ -34,7 +33,7 @@ def say_day(day: date, today: date) -> str:
 class StepLine(LineField):
     """A line of the editor: enter is for the editor at once, so that the next key meets what it did."""
 
-    def __init__(self, enter: Callable[[], None], *, placeholder: str, classes: str) -> None:
+    def __init__(self, enter: Callable[[], Awaitable[None]], *, placeholder: str, classes: str) -> None:
         """Open empty.
 
         Args:
@@ -47,7 +46,7 @@ class StepLine(LineField):
 
     async def action_submit(self) -> None:
         """Hand it over."""
-        self._enter()
+        await self._enter()
 
 
 class MilestonesField(Field):
@@ -148,7 +147,7 @@ class Milestones(Vertical):
     def typed(self) -> dict[str, Any]:
         """Rows and line as they stand, for keeping an unsaved form."""
         return {
-            "steps": self.steps,
+            "steps": [step.kept() for step in self.steps],
             "title": self._title.value,
             "due": self._due.value,
             "editing": self._rows.editing,
@@ -156,7 +155,7 @@ class Milestones(Vertical):
 
     def fill(self, kept: dict[str, Any]) -> None:
         """Put back what `typed` gave."""
-        self.steps = kept["steps"]
+        self.steps = [Step.from_kept(step) for step in kept["steps"]]
         self._rows.mark(kept["editing"])
         self._title.value, self._due.value = kept["title"], kept["due"]
 
@@ -243,10 +242,10 @@ class Milestones(Vertical):
         self.say()
         self.post_message(self.Changed())
 
-    def _enter(self) -> None:
+    async def _enter(self) -> None:
         """Add or change; on an empty line, save the form."""
         if self._rows.editing is None and not (self._title.value.strip() or self._due.value.strip()):
-            self.post_message(Submitted())
+            await save_form(self)
             return
         try:
             step = self._written()

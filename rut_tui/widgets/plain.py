@@ -47,3 +47,11 @@ async def run_clicked(widget: Widget, event: MouseEvent) -> None:
     if isinstance(action, str):
         event.stop()
         await widget.run_action(action)
+
+
+async def save_form(widget: Widget) -> None:
+    """Save the form around a widget: enter, where it means nothing else.
+
+    Done at once, not told by a message: the next key is meant for what comes after the form.
+    """
+    await widget.screen.run_action("save")

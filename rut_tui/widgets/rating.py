@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from rut_tui.commands import ENGAGEMENT
 from rut_tui.widgets.bindings import bindings
-from rut_tui.widgets.plain import clickable, run_clicked
+from rut_tui.widgets.plain import clickable, run_clicked, save_form
 
 
 def engagement_style(value: float) -> str:
@@ -35,10 +35,6 @@ def mark(value: float | None, places: int = 0) -> Content:
     if value is None:
         return Content.styled("·  –".ljust(4 + bool(places) * (places + 1)), "$muted")
     return Content.styled(signed(value, places), engagement_style(value))
-
-
-class Submitted(Message):
-    """Enter was pressed on a field that has nothing else to do with it: save the form."""
 
 
 class Rating(Widget, can_focus=True):
@@ -85,9 +81,9 @@ class Rating(Widget, can_focus=True):
         """Move the rating by one, starting from the middle."""
         self.action_rate(0 if self.value is None else max(-2, min(2, self.value + step)))
 
-    def action_submit(self) -> None:
+    async def action_submit(self) -> None:
         """Save the form."""
-        self.post_message(Submitted())
+        await save_form(self)
 
 
 class Choice(Widget, can_focus=True):
@@ -127,6 +123,6 @@ class Choice(Widget, can_focus=True):
         values = [value for value, _ in self._options]
         self.value = values[(values.index(self.value) + 1) % len(values)]
 
-    def action_submit(self) -> None:
+    async def action_submit(self) -> None:
         """Save the form."""
-        self.post_message(Submitted())
+        await save_form(self)

@@ -4,9 +4,9 @@ What a row says is written in the line below them, in `milestones.py`.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -32,6 +32,19 @@ class Step:
     due: date | None = None
     done: bool = False
     id: str | None = None
+
+    def kept(self) -> dict[str, Any]:
+        """Return it as JSON knows it, for keeping an unsaved form."""
+        return {**asdict(self), "due": self.due.isoformat() if self.due else None}
+
+    @classmethod
+    def from_kept(cls, kept: dict[str, Any]) -> "Step":
+        """Return what `kept` gave.
+
+        Raises:
+            ValueError: Its day can't be read.
+        """
+        return cls(kept["title"], date.fromisoformat(kept["due"]) if kept["due"] else None, kept["done"], kept["id"])
 
 
 class StepRows(Widget, can_focus=True):

@@ -20,8 +20,7 @@ from textual.widgets import Static
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.fields import LineField, refuse
 from rut_tui.widgets.offers import chip, fitting, offer, rows_of
-from rut_tui.widgets.plain import clickable, run_clicked
-from rut_tui.widgets.rating import Submitted
+from rut_tui.widgets.plain import clickable, run_clicked, save_form
 
 OFFERED = 8
 """Most words offered at once."""
@@ -194,7 +193,7 @@ class WordPicker(Vertical):
         elif typed:
             refuse(self, "There is no such word here.")
         else:
-            self.post_message(Submitted())
+            await save_form(self)
 
     async def _words_are_here(self) -> None:
         if not self._offers_known.is_set():

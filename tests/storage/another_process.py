@@ -53,7 +53,8 @@ def hold(journal: Path) -> None:
 def draft(journal: Path, note: str) -> None:
     """Be in the middle of writing a note until a line comes."""
     store = open_store(journal, now)
-    sitting = Sitting(store.path)
+    sitting = Sitting()
+    store.drafts.begin(sitting)
     store.drafts.put(sitting.name_for("entry:new"), {"note": note})
     say("writing")
     sys.stdin.readline()

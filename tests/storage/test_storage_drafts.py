@@ -29,9 +29,15 @@ TYPED = {
 
 @pytest.fixture
 def sitting(store: Store) -> Iterator[Sitting]:
-    begun = Sitting(store.path)
+    begun = sit_down(store)
     yield begun
     begun.end()
+
+
+def sit_down(store: Store) -> Sitting:
+    sitting = Sitting()
+    store.drafts.begin(sitting)
+    return sitting
 
 
 @contextmanager
@@ -108,7 +114,7 @@ def test_unfinished_texts_are_in_no_export(store: Store, sitting: Sitting) -> No
 
 
 def test_a_new_sitting_takes_over_what_an_ended_one_left(store: Store, clock: Clock, sitting: Sitting) -> None:
-    first = Sitting(store.path)
+    first = sit_down(store)
     texts = {first.name_for("entry:new"): {"note": "one"}, first.name_for("goal:new"): {"title": "two"}}
     for name, fields in texts.items():
         clock.pass_by(minutes=1)
@@ -125,12 +131,12 @@ def test_a_new_sitting_takes_over_what_an_ended_one_left(store: Store, clock: Cl
     ]
     assert all(draft.sitting == sitting.name for draft in store.drafts.all())
     assert claimed[0].updated_at == clock.now, "when it was written, not when it was taken over"
-    assert store.drafts.claim(Sitting(store.path)) == ()
+    assert store.drafts.claim(Sitting()) == ()
 
 
 def test_two_texts_in_the_same_form_stay_two(store: Store, sitting: Sitting) -> None:
     for note in ("one", "two"):
-        other = Sitting(store.path)
+        other = sit_down(store)
         store.drafts.put(other.name_for("entry:new"), {"note": note})
         other.end()
     assert sorted(draft.fields["note"] for draft in store.drafts.claim(sitting)) == ["one", "two"]
@@ -141,8 +147,7 @@ def test_what_another_process_is_writing_stays_with_it_until_it_is_killed(store:
         assert [draft.fields for draft in store.drafts.all()] == [{"note": "theirs"}]
         assert store.drafts.claim(sitting) == ()
         assert store.drafts.claim(sitting) == (), "to look is not to break the lock"
-        (file,) = sitting_files(store.path)
-        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+        assert [stat.S_IMODE(file.stat().st_mode) for file in sitting_files(store.path)] == [0o600, 0o600]
         kill()
         assert [draft.fields for draft in store.drafts.claim(sitting)] == [{"note": "theirs"}]
         assert sitting_files(store.path) == [store.path.with_name(f"rut.db.{sitting.name}.sitting")]
@@ -151,7 +156,7 @@ def test_what_another_process_is_writing_stays_with_it_until_it_is_killed(store:
 
 
 def test_a_sitting_that_wrote_nothing_leaves_no_trace(store: Store) -> None:
-    sitting = Sitting(store.path)
+    sitting = Sitting()
     before = sorted(store.path.parent.iterdir())
     assert store.drafts.claim(sitting) == ()
     sitting.end()
@@ -184,6 +189,6 @@ def test_where_the_folder_refuses_a_file_it_is_said(store: Store) -> None:
     store.path.parent.chmod(0o500)
     try:
         with pytest.raises(NotSaved, match="can't be kept"):
-            Sitting(store.path).name_for("entry:new")
+            store.drafts.begin(Sitting())
     finally:
         store.path.parent.chmod(0o700)

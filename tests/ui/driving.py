@@ -11,6 +11,8 @@ from rich.console import Console
 from textual.app import App
 from textual.pilot import Pilot
 
+from rut_tui.storage.worker import Database
+
 NOW = datetime(2026, 11, 20, 21, 0, tzinfo=timezone(timedelta(hours=1)))
 
 Running = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
@@ -48,3 +50,8 @@ def screen_text(app: App[Any]) -> str:
     # The call that Textual's own screenshots use; there is no public one that gives text.
     console.print(app.screen._compositor.render_update(full=True, screen_stack=app._background_screens))
     return "\n".join(line.rstrip() for line in file.getvalue().splitlines()).rstrip() + "\n"
+
+
+def refuse_writes(db: Database, *, refused: bool) -> None:
+    """Have the file refuse every write from now on, as a full disk would, or take them again."""
+    db.run_sync(lambda store: store.tables._session.db.conn.execute(f"PRAGMA query_only = {int(refused)}"))

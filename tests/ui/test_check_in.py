@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from driving import NOW, Running, press, screen_text, settled, until
+from driving import NOW, Running, press, refuse_writes, screen_text, settled, until
 from hands import HOSTILE, NEVER_DRAWN, burst, keys, paste
 from terminal import Terminal, clean_environment
 from textual.events import Key
@@ -224,7 +224,7 @@ EVERYTHING = "c2<tab>meetings<enter>em<tab>bored<enter><tab><right><tab>One.<ent
 async def test_escape_keeps_what_was_typed_and_c_brings_it_back(running: Running, db: Database) -> None:
     async with running() as pilot:
         await burst(pilot, EVERYTHING + "<escape>")
-        assert "it is kept until you leave" in screen_text(pilot.app)
+        assert "Not saved, but kept" in screen_text(pilot.app)
         assert isinstance(pilot.app.screen, MainScreen)
         await burst(pilot, "3c")
         assert "This is what you were writing. It is not saved yet." in screen_text(pilot.app)
@@ -328,12 +328,9 @@ async def test_hostile_text_is_stored_as_it_is(running: Running, db: Database, n
 
 
 async def test_a_refused_write_keeps_the_form_open_with_every_word(running: Running, db: Database) -> None:
-    def refuse_writes(refused: int) -> None:
-        db.run_sync(lambda store: store.tables._session.db.conn.execute(f"PRAGMA query_only = {refused}"))
-
     async with running() as pilot:
         await burst(pilot, EVERYTHING)
-        refuse_writes(1)
+        refuse_writes(db, refused=True)
         await burst(pilot, "<ctrl+s>")
         assert isinstance(pilot.app.screen, CheckIn)
         shown = screen_text(pilot.app)
@@ -341,7 +338,7 @@ async def test_a_refused_write_keeps_the_form_open_with_every_word(running: Runn
         assert "yesterday 9am" in shown
         assert pilot.app.screen.query_one(NoteField).text == "One.\nTwo."
         assert await entries(db) == ()
-        refuse_writes(0)
+        refuse_writes(db, refused=False)
         await burst(pilot, "<ctrl+s>")
         assert isinstance(pilot.app.screen, MainScreen)
     (entry,) = await entries(db)

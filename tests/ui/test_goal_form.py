@@ -257,7 +257,7 @@ async def test_a_form_closed_unsaved_gives_everything_back(running: Running, db:
             pilot, "nDraw a map<tab>1 map<tab>3<tab>pens<tab>calm<enter>gro<tab>fri<tab>buy paper<enter>half<tab>mo"
         )
         await press(pilot, "escape")
-        assert "Not saved." in screen_text(pilot.app)
+        assert "Not saved, but kept." in screen_text(pilot.app)
         await press(pilot, "n")
         text = screen_text(pilot.app)
         for kept in ("Draw a map", "1 map", "pens", "Calm", "gro", "fri", "buy paper", "half", "mo"):

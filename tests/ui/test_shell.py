@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from driving import NOW, Running, press, screen_text, settled, until
+from driving import NOW, Running, press, refuse_writes, screen_text, settled, until
 from textual import events
 from textual.app import App
 from textual.widgets import ContentSwitcher
@@ -141,11 +141,23 @@ async def test_q_leaves_from_a_screen_and_is_a_letter_in_a_field(running: Runnin
         assert pilot.app.return_code == 0
 
 
-async def test_ctrl_q_leaves_from_a_field_and_asks_twice_when_something_is_unsaved(running: Running) -> None:
+async def test_ctrl_q_leaves_from_a_field_at_once_with_every_word_on_disk(running: Running, db: Database) -> None:
     async with running() as pilot:
-        await press(pilot, "c", "tab", *"zebra", "ctrl+q")
+        await press(pilot, "c", "tab", *"zebra")
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert pilot.app.return_code == 0
+    (draft,) = await db.run(lambda store: store.drafts.all())
+    assert (draft.form, draft.fields["activities"]["line"]) == ("entry:new", "zebra")
+
+
+async def test_where_nothing_can_be_kept_ctrl_q_asks_twice(running: Running, db: Database) -> None:
+    async with running() as pilot:
+        await press(pilot, "c", "tab", *"zebra")
+        refuse_writes(db, refused=True)
+        await press(pilot, "s", "ctrl+q")
         assert pilot.app.return_code is None
-        assert "Once more leaves without it." in screen_text(pilot.app)
+        assert "Once more leaves without what you typed." in " ".join(screen_text(pilot.app).replace("▌", "").split())
         await press(pilot, "y", "escape", "q")
         assert pilot.app.return_code is None, "more was typed since"
         await pilot.press("q")

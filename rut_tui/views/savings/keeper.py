@@ -38,17 +38,13 @@ class Keeper:
         self._refused: set[OpenPlan] = set()
         self._told: dict[OpenPlan, str] = {}
 
-    async def keep(self, plan: OpenPlan, *, named: bool = False) -> None:
+    async def keep(self, plan: OpenPlan) -> None:
         """Save a plan if something in it isn't.
-
-        Args:
-            plan: The plan.
-            named: It was given a name, so that it is kept even with nothing else in it.
 
         Raises:
             StorageError: It was not saved.
         """
-        writing = asyncio.ensure_future(self._write(plan, named=named))
+        writing = asyncio.ensure_future(self._write(plan))
         self._begun.add(writing)
         writing.add_done_callback(self._begun.discard)
         await asyncio.shield(writing)
@@ -65,9 +61,9 @@ class Keeper:
         self._told.pop(plan, None)
         return None
 
-    async def _write(self, plan: OpenPlan, *, named: bool) -> None:
+    async def _write(self, plan: OpenPlan) -> None:
         async with self._turn:
-            while plan.unsaved or (named and not plan.id):
+            while plan.unsaved:
                 name, figures = plan.name, plan.plan
                 try:
                     stored = await self._save(_job(plan.stored, name, figures, plan.currency, plan.edit), "")
@@ -97,6 +93,20 @@ class Keeper:
     def job(plan: OpenPlan) -> "Callable[[Store], NamedPlan]":
         """Return what saves a plan as it stands."""
         return _job(plan.stored, plan.name, plan.plan, plan.currency)
+
+    async def name(self, plan: OpenPlan, save: "Callable[[Store], NamedPlan]") -> "NamedPlan":
+        """Give a plan another name, between two other saves; figures that are not saved yet wait for theirs.
+
+        Raises:
+            StorageError: It was not saved.
+        """
+        async with self._turn:
+            figures = plan.stored.plan if plan.stored else plan.plan
+            stored = await self._save(save, "")
+            plan.name = stored.name
+            if plan.saved_as(stored, stored.name, figures):
+                self._redraw(plan)
+            return stored
 
     async def put_away(self, plan: OpenPlan, away: bool, said: str) -> None:
         """Archive a plan that is on disk, or take it back.

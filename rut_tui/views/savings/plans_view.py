@@ -4,6 +4,7 @@ Whatever can be read saves itself, shortly after it was typed and whenever a fie
 """
 
 from abc import abstractmethod
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual import events, on
@@ -21,6 +22,7 @@ from rut_tui.views.savings.shelf import Shelf
 if TYPE_CHECKING:
     from rut_tui.domain.savings.merging import Side
     from rut_tui.settings import Settings
+    from rut_tui.storage.drafts import Draft
     from rut_tui.storage.plans import NamedPlan
     from rut_tui.storage.store import Store
 
@@ -181,26 +183,29 @@ class PlansView(View):
 
     async def action_rename(self) -> None:
         """Ask what the plan is called."""
+        if self.shelf:
+            await self._ask_name(self.shelf)
+
+    async def rename(self, draft: "Draft") -> None:
+        """Go on with the name of a plan; of a new one when that plan is gone."""
+        if self.shelf:
+            self.shelf.current.leave()
+            if not self.shelf.turn_to(draft.form.partition(":")[2]):
+                self.shelf.start()
+            self._turn_to_current()
+            await self._ask_name(self.shelf, draft)
+
+    async def _ask_name(self, shelf: Shelf, draft: "Draft | None" = None) -> None:
         from rut_tui.views.savings.rename import RenamePlan
 
-        if self.shelf is None:
-            return
-        shelf, plan = self.shelf, self.shelf.current
+        plan = shelf.current
 
         def taken(name: str) -> str:
             found = shelf.namesake(name, plan)
             return "" if found is None else f"{'An archived' if found.archived else 'Another'} plan is called that."
 
-        async def save(name: str) -> str:
-            before, plan.name = plan.name, name
-            try:
-                await self.keeper.keep(plan, named=name != before)
-            except StorageError:
-                plan.name = before
-                raise
-            return name
-
-        await self.app.push_screen(RenamePlan(plan.name, plan.id or plan.name, taken, save), lambda _: self.entitle())
+        form = RenamePlan(plan, taken, partial(self.keeper.name, plan), draft)
+        await self.app.push_screen(form, lambda _: self.entitle())
 
     async def action_archive(self) -> None:
         """Put the plan away, or bring it back."""

@@ -1,38 +1,56 @@
 """The form that gives a plan its name."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 
+from rut_tui.modals.behind import Behind, shortened
 from rut_tui.modals.form import FieldFaults, Form
 from rut_tui.widgets.fields import Field, LineField
 
-
-class NameLine(LineField):
-    """The field itself."""
-
-    async def action_submit(self) -> None:
-        """Save before the next key is taken: it is meant for what lies below the form."""
-        await self.screen.run_action("save")
+if TYPE_CHECKING:
+    from rut_tui.storage.drafts import Draft
+    from rut_tui.storage.plans import NamedPlan
+    from rut_tui.storage.store import Store
+    from rut_tui.views.savings.open_plan import OpenPlan
 
 
-class RenamePlan(Form[str, str]):
+class RenamePlan(Form[str, "NamedPlan"]):
     """Ask for the name of a plan."""
 
     def __init__(
-        self, name: str, keep: str, taken: Callable[[str], str], save: Callable[[str], Awaitable[str]]
+        self,
+        plan: "OpenPlan",
+        taken: Callable[[str], str],
+        run: "Callable[[Callable[[Store], NamedPlan]], Awaitable[NamedPlan]]",
+        draft: "Draft | None" = None,
     ) -> None:
         """Open the form.
 
         Args:
-            name: What it is called so far.
-            keep: Names the plan, for keeping what was typed.
+            plan: Which plan.
             taken: Says what else is called so, or nothing.
-            save: Saves the name and returns it.
+            run: Brings the job to the thread of the file when no other save of a plan is under way.
+            draft: The unfinished name to go on with.
         """
-        super().__init__(f"plan-name:{keep}", save)
-        self._name_before = name
+
+        def add(store: "Store", name: str) -> "NamedPlan":
+            return store.plans.add(name, plan.plan, plan.currency)
+
+        if (stored := plan.stored) is None:
+            super().__init__("plan-name:new", add, run=run, draft=draft)
+        else:
+            plan_id = stored.id
+            behind = Behind(
+                stored.name,
+                lambda store: store.plans.get(plan_id),
+                lambda there: there.name,
+                lambda there: f"“{shortened(there.name)}”",
+                add,
+            )
+            super().__init__(f"plan-name:{plan_id}", _rename(plan_id), behind=behind, run=run, draft=draft)
+        self._name_before = plan.name
         self._taken = taken
 
     @property
@@ -42,7 +60,14 @@ class RenamePlan(Form[str, str]):
 
     def fields(self) -> ComposeResult:
         """The name."""
-        yield Field("Name", NameLine(self._name_before, id="name", compact=True))
+        yield Field("Name", LineField(self._name_before, id="name", compact=True))
+
+    async def action_save(self) -> None:
+        """Save; a name that is as it was is no reason to."""
+        if self.typed():
+            await super().action_save()
+        else:
+            self.action_discard()
 
     def read(self) -> str:
         """Return the name as typed."""
@@ -65,3 +90,8 @@ class RenamePlan(Form[str, str]):
     def fill(self, kept: dict[str, Any]) -> None:
         """Go on where it was closed."""
         self.query_one(LineField).value = kept["name"]
+
+
+def _rename(plan_id: str) -> "Callable[[Store, str], NamedPlan]":
+    """Return what changes the name of a plan and leaves its figures as they are on disk."""
+    return lambda store, name: store.plans.update(plan_id, name=name, plan=store.plans.get(plan_id).plan)

@@ -82,6 +82,19 @@ class Shelf:
             self.plans.remove(self.current)
         self.current = wanted
 
+    def turn_to(self, plan_id: str) -> bool:
+        """Go to a plan by its id.
+
+        Returns:
+            Whether it is there.
+        """
+        found = next((plan for plan in self.plans if plan.id == plan_id), None)
+        if found is None:
+            return False
+        self.archive_shown = self.archive_shown or found.archived
+        self.current = found
+        return True
+
     def start(self) -> None:
         """Begin a new plan, or stay with the one that is still blank."""
         if not self.current.blank:
