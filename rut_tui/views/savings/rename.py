@@ -38,18 +38,13 @@ class RenamePlan(Form[str, "NamedPlan"]):
         def add(store: "Store", name: str) -> "NamedPlan":
             return store.plans.add(name, plan.plan, plan.currency)
 
-        if (stored := plan.stored) is None:
-            super().__init__("plan-name:new", add, run=run, draft=draft)
-        else:
-            plan_id = stored.id
-            behind = Behind(
-                stored.name,
-                lambda store: store.plans.get(plan_id),
-                lambda there: there.name,
-                lambda there: f"“{shortened(there.name)}”",
-                add,
-            )
-            super().__init__(f"plan-name:{plan_id}", _rename(plan_id), behind=behind, run=run, draft=draft)
+        def save(store: "Store", name: str) -> "NamedPlan":
+            # A new plan can have come to disk since the form was opened. Its figures stay as they are there.
+            if plan.id is None:
+                return add(store, name)
+            return store.plans.update(plan.id, name=name, plan=store.plans.get(plan.id).plan)
+
+        super().__init__(f"plan-name:{plan.id or 'new'}", save, behind=_behind(plan, add), run=run, draft=draft)
         self._name_before = plan.name
         self._taken = taken
 
@@ -92,6 +87,14 @@ class RenamePlan(Form[str, "NamedPlan"]):
         self.query_one(LineField).value = kept["name"]
 
 
-def _rename(plan_id: str) -> "Callable[[Store, str], NamedPlan]":
-    """Return what changes the name of a plan and leaves its figures as they are on disk."""
-    return lambda store, name: store.plans.update(plan_id, name=name, plan=store.plans.get(plan_id).plan)
+def _behind(plan: "OpenPlan", add: "Callable[[Store, str], NamedPlan]") -> "Behind[str, NamedPlan] | None":
+    """Return the plan on disk: only its name must be as the form found it."""
+    if (stored := plan.stored) is None:
+        return None
+    return Behind(
+        stored.name,
+        lambda store: store.plans.get(stored.id),
+        lambda there: there.name,
+        lambda there: f"“{shortened(there.name)}”",
+        add,
+    )
