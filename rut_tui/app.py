@@ -3,7 +3,6 @@
 It is given a database worker, settings and a clock, and makes none of them.
 """
 
-import asyncio
 import os
 import sys
 from collections.abc import Iterable
