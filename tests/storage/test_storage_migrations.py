@@ -23,6 +23,8 @@ from rut_tui.storage.store import Store, open_store
 Opener = Callable[..., Store]
 
 OTHER = str(HERE / "another_process.py")
+WRITING = ({"note": "not saved yet: [b] é 漢字", "engagement": 1}, False)
+ASIDE = ({"title": "set aside"}, True)
 ADDED = "CREATE TABLE later (id TEXT PRIMARY KEY) STRICT"
 
 
@@ -183,6 +185,30 @@ def test_bringing_it_up_to_date_twice_changes_nothing(first: Path, opener: Opene
     opener(first).close()
 
     assert sha(first) == before
+
+
+@pytest.mark.parametrize("passphrase", [None, "correct horse battery staple"], ids=["plain", "sealed"])
+@pytest.mark.parametrize("version", migrations.FINGERPRINTS)
+def test_a_journal_of_every_shape_that_was_shipped_opens_whole(
+    journal: Path, opener: Opener, version: int, passphrase: str | None
+) -> None:
+    """Its rows are all there, its unfinished texts too, and every word of it is found."""
+    journal.parent.mkdir(mode=0o700)
+    shutil.copy(JOURNALS / f"format-{version}{'-sealed' if passphrase else ''}.db", journal)
+    journal.chmod(0o600)
+    before = sha(journal)
+
+    store = opener(journal, passphrase=Passphrase.of(passphrase) if passphrase else None)
+
+    assert body(store) == (JOURNALS / f"format-{version}.json").read_text(encoding="utf-8").split("\n", 1)[1]
+    drafts = {draft.name: (draft.fields, draft.set_aside) for draft in store.drafts.all()}
+    assert drafts == ({"entry:new@0b5c7d1e.2": WRITING, "goal:later@0b5c7d1e.1": ASIDE} if version >= 2 else {})
+    with store.transaction():
+        store._session.write("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+    assert store.search.find("portfolio")
+    assert store._session.value("PRAGMA integrity_check") == "ok"
+    store.close()
+    assert (sha(journal) == before) is (version == migrations.FORMAT)
 
 
 def test_any_statement_that_fails_leaves_the_journal_as_it_was_or_up_to_date(
