@@ -6,6 +6,7 @@ Killed at any moment, the file opens with the old passphrase or with the new one
 import os
 from contextlib import closing
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +27,7 @@ from rut_tui.storage.privacy import make_file
 from rut_tui.storage.signatures import new_salt
 from rut_tui.storage.unlocking import key_for, opens, require_encryption
 
+_ASIDE: Final = ("rescued", "salvaged")
 _UNCHANGED: Final = "The passphrase is as it was"
 
 
@@ -85,12 +87,18 @@ def reseal_backups(journal: Path, clock: Clock, *, current: Passphrase | None, n
     done = left = 0
     backups = Backups(journal, clock)
     with backups.alone():
-        for path in backups.copies():
+        for path in (*backups.copies(), *_beside(backups.journal)):
             try:
                 done += _reseal_copy(path, backups.part, current, new, key)
             except (StorageError, OSError, *engine.FAILURES):
                 left += 1
     return Resealed(done, left)
+
+
+def _beside(journal: Path) -> list[Path]:
+    """Return what was rescued or salvaged of a journal and lies beside it."""
+    stem = escape(journal.name.removesuffix(".db"))
+    return sorted(path for kind in _ASIDE for path in journal.parent.glob(f"{stem}.{kind}-*.db"))
 
 
 def _brought_up_to_date(journal: Path, clock: Clock, current: Passphrase | None) -> Path:
@@ -156,7 +164,7 @@ def _write_anew(source: Connection, part: Path, key: Key | None, version: int) -
         # Nobody rolls it back: a file that is not finished is swept.
         source.execute("PRAGMA anew.journal_mode = OFF").fetchall()
         source.execute("PRAGMA anew.synchronous = OFF").fetchall()
-        source.execute("SELECT sqlcipher_export('anew')").fetchall()
+        _export(source)
         # The export leaves these two behind.
         source.execute(f"PRAGMA anew.application_id = {migrations.APPLICATION_ID}")
         source.execute(f"PRAGMA anew.user_version = {version}")
@@ -169,6 +177,19 @@ def _write_anew(source: Connection, part: Path, key: Key | None, version: int) -
         whole = False
     if not whole:
         raise NotSaved(f"{_UNCHANGED}: what was written could not be read back. Nothing was changed.")
+
+
+def _export(source: Connection) -> None:
+    """Copy everything to the attached file.
+
+    Raises:
+        NotSaved: It could not be written; the export names no other cause than its message.
+    """
+    try:
+        source.execute("SELECT sqlcipher_export('anew')").fetchall()
+    except engine.Error as error:
+        reason = "the disk is full" if "disk is full" in str(error) else "the new file could not be written"
+        raise NotSaved(f"{_UNCHANGED}: {reason}.") from None
 
 
 def _changes(source: Connection) -> int:

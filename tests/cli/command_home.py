@@ -1,8 +1,11 @@
 """The command as a person runs it: a process of its own, with a home and folders that are empty."""
 
 import os
+import pty
+import select
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,3 +54,27 @@ class Home:
         assert code is None or answer.returncode == code, answer
         assert "Traceback" not in answer.stderr
         return answer
+
+    def typed(self, arguments: list[str], answers: list[tuple[str, str]], code: int = 0) -> str:
+        """Run the command in a terminal, type each answer once its question stands there, and return what was shown."""
+        pid, terminal = pty.fork()
+        if pid == 0:
+            os.chdir(self.path)
+            os.execve(sys.executable, [sys.executable, "-m", "rut_tui", *arguments], self.environ)
+        shown, waiting, end = "", list(answers), time.monotonic() + 60
+        asked = 0
+        while time.monotonic() < end:
+            if waiting and waiting[0][0] in shown[asked:]:
+                asked = len(shown)
+                os.write(terminal, f"{waiting.pop(0)[1]}\n".encode())
+            if select.select([terminal], [], [], 0.05)[0]:
+                try:
+                    read = os.read(terminal, 65536)
+                except OSError:  # it has ended
+                    break
+                shown += read.decode()
+        os.close(terminal)
+        status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        assert (status, waiting) == (code, []), shown
+        assert "Traceback" not in shown
+        return shown

@@ -1,6 +1,7 @@
 """Another process at work on a journal: started by tests as `python another_process.py JOB JOURNAL …`."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import sys
@@ -101,6 +102,62 @@ def counting(engine: ModuleType, at: int) -> None:
     engine.dbapi2.connect = lambda *arguments, **options: connect(*arguments, factory=Counting, **options)
 
 
+def die_while_resealing(journal: Path, current: str, new: str) -> None:
+    """Let a child give the journal another passphrase and be killed before the first thing it does, then the second …
+
+    Every touch of a file is one such thing, and every tenth statement. Say after each what opens the journal then.
+    """
+    from rut_tui.storage import engine, sealing
+    from rut_tui.storage.passphrase import Passphrase
+
+    words = {text: Passphrase.of(text) if text else None for text in (current, new)}
+    before, salt = journal.read_bytes(), b"\x99" * 16
+    for passphrase in filter(None, words.values()):
+        passphrase.key(before[:16])
+        passphrase.key(salt)  # once here, rather than in every child
+    for stop, step in ((touching, 1), (counting, 10)):
+        for at in range(1, 10_000, step):
+            journal.write_bytes(before)
+            shutil.rmtree(journal.with_name("backups"), ignore_errors=True)
+            child = os.fork()
+            if child == 0:
+                os.urandom = lambda _: salt
+                stop(engine, at)
+                sealing.reseal(journal, now, current=words[current], new=words[new])
+                os._exit(0)
+            ended = os.waitpid(child, 0)[1]
+            left = [path.name for path in journal.parent.glob(".*")]
+            found = [text or "none" for text in (current, new) if opened(journal, words[text])]
+            again = [path.name for path in journal.parent.glob(".*")]
+            say({0: "done", signal.SIGKILL: "killed"}.get(ended, "failed"), len(left), len(again), *found)
+            if not ended:
+                break
+
+
+def touching(_: ModuleType, at: int) -> None:
+    """Make this process be killed before it opens, renames or removes a file for this many times."""
+    left = iter(range(at - 1, -1, -1))
+
+    def watch(event: str, _: object) -> None:
+        if event in ("open", "os.rename", "os.remove", "sqlite3.connect") and next(left, 1) == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(watch)
+
+
+def opened(journal: Path, passphrase: object) -> bool:
+    """Whether the journal opens, whole, with what was there."""
+    from rut_tui.storage.faults import StorageError
+
+    try:
+        store = open_store(journal, now, passphrase=passphrase)  # type: ignore[arg-type]
+    except StorageError:
+        return False
+    whole = store.sealed == bool(passphrase) and store.entries.counts().entries > 0
+    store.close()
+    return whole
+
+
 def foreign(journal: Path, *statements: str) -> None:
     """Do things to the journal with Python's own SQLite, as another program would, until a line comes."""
     connection = sqlite3.connect(journal, isolation_level=None)
@@ -177,6 +234,7 @@ if __name__ == "__main__":
         "hold": hold,
         "draft": draft,
         "die_at_every_statement": die_at_every_statement,
+        "die_while_resealing": die_while_resealing,
         "foreign": foreign,
         "powerless": powerless,
         "restrained": restrained,
