@@ -38,7 +38,7 @@ def everything(home: Home) -> dict[str, str]:
 def test_set_encrypts_the_journal_and_its_backups(sealed: Home, secret: Path) -> None:
     files = [path for path in sealed.journal.parent.rglob("*") if path.is_file()]
     assert [path for path in files if b"Quetzalcoatlus" in path.read_bytes() or b"SQLite" in path.read_bytes()] == []
-    assert sum(path.suffix == ".db" for path in files) == 2
+    assert sum(path.suffix == ".db" for path in files) == 3, "the journal, its first backup, and one from before"
 
     said = sealed.run("export", environ=given(sealed, secret))
 
@@ -170,7 +170,7 @@ def test_all_of_it_typed(home: Home) -> None:
     assert "If you forget it, nobody can open the journal again." in said
     assert "The two differ." in said
     assert "The journal has a passphrase now." in said
-    assert "backups: 1 rewritten" in said
+    assert "backups: 2 rewritten" in said, "its first, and one from before"
 
     home.typed(
         ["passphrase", "change"],
@@ -185,7 +185,7 @@ def test_all_of_it_typed(home: Home) -> None:
 
     said = home.typed(["passphrase", "remove"], [("Passphrase: ", OTHER), ("off the backups, too?", "y")])
     assert "Whoever gets the file can read it." in said
-    assert "backups: 1 rewritten, 2 left as they are" in said
+    assert "backups: 1 rewritten, 3 left as they are" in said
     assert "in all: 1 entry" in home.run("status").stdout
     home.run("passphrase", "remove", code=2)
 
@@ -231,8 +231,8 @@ def test_backups_are_kept_when_told_so(home: Home, secret: Path) -> None:
     said = home.run("passphrase", "set", "--new-file", str(secret), "--keep-backups")
 
     assert "backups: left as they are" in said.stdout
-    (backup,) = (home.journal.parent / "backups").glob("*.db")
-    assert b"Quetzalcoatlus" in backup.read_bytes()
+    backups = [path.read_bytes() for path in (home.journal.parent / "backups").glob("*.db")]
+    assert [b"Quetzalcoatlus" in backup for backup in backups] == [True, True]
 
 
 def test_a_passphrase_is_no_argument(home: Home) -> None:
@@ -240,5 +240,5 @@ def test_a_passphrase_is_no_argument(home: Home) -> None:
 
     said = home.run("passphrase", "set", WORDS, code=2)
 
-    assert "unexpected extra argument" in said.stderr
+    assert WORDS not in said.stderr
     assert home.journal.read_bytes()[:6] == b"SQLite"
