@@ -48,7 +48,7 @@ def make(found: Found, lock: JournalLock, passphrase: Passphrase | None) -> Foun
     found = inspect(found.path)
     if found.absent:
         try:
-            _build(found.path, passphrase.key(new_salt()) if passphrase else None)
+            build(found.path, passphrase.key(new_salt()) if passphrase else None)
         except engine.FAILURES as error:
             raise engine.explain(error, saving=True) from None
         except OSError as error:
@@ -70,8 +70,13 @@ def sweep(path: Path) -> None:
             part.with_name(f"{part.name}{end}").unlink(missing_ok=True)
 
 
-def _build(path: Path, key: Key | None) -> None:
-    """Make a whole journal under another name, then give it its own: a start that is killed leaves no half one."""
+def build(path: Path, key: Key | None) -> None:
+    """Make a whole journal under another name, then give it its own: a start that is killed leaves no half one.
+
+    Args:
+        path: Where nothing is yet.
+        key: What to encrypt it with, or None.
+    """
     draft = path.with_name(f".{path.name}.new")
     leftovers = (draft, draft.with_name(f"{draft.name}-journal"))
     for leftover in leftovers:

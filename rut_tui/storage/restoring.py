@@ -16,7 +16,7 @@ from rut_tui.storage.copying import Facts, examine, sync_file
 from rut_tui.storage.faults import NotSaved, StorageError, Unreadable
 from rut_tui.storage.inspection import Found, inspect, named
 from rut_tui.storage.lock import JournalLock
-from rut_tui.storage.making import part_of
+from rut_tui.storage.making import part_of, sweep
 from rut_tui.storage.passphrase import Key, Passphrase
 from rut_tui.storage.privacy import make_file
 from rut_tui.storage.signatures import MAGIC
@@ -105,12 +105,10 @@ def _copied(source: Path, journal: Path) -> Iterator[Path]:
     Byte for byte, because the folder it comes from may be one that SQLite can't work in.
     """
     part = part_of(journal)
-    every = tuple(part.with_name(f"{part.name}{end}") for end in ("", *UNFINISHED, "-shm"))
     # In use by another rut-tui, it could be saved to in the middle of the copy.
     busy = JournalLock(source) if source.with_name(f"{source.name}.lock").exists() else None
     try:
-        for left in every:
-            left.unlink(missing_ok=True)
+        sweep(journal)
         if busy:
             busy.seize()
         for end in ("", *UNFINISHED):
@@ -121,9 +119,7 @@ def _copied(source: Path, journal: Path) -> Iterator[Path]:
     finally:
         if busy:
             busy.release()
-        with suppress(OSError):
-            for left in every:
-                left.unlink(missing_ok=True)
+        sweep(journal)
 
 
 def _examined(part: Path, source: Path, passphrase: Passphrase | None) -> Facts:

@@ -13,7 +13,7 @@ from rut_tui.storage.session import Session
 Row = dict[str, Any]
 """Column name → None, int, float or str."""
 
-_KEYS: Final[dict[str, tuple[str, ...]]] = {
+KEYS: Final[dict[str, tuple[str, ...]]] = {
     "entries": ("id",),
     "activities": ("id",),
     "emotions": ("id",),
@@ -40,11 +40,11 @@ class Tables:
 
     def names(self) -> tuple[str, ...]:
         """Return the tables, each after those it refers to."""
-        return tuple(_KEYS)
+        return tuple(KEYS)
 
     def key(self, name: str) -> tuple[str, ...]:
         """Return the columns of a table's key: its id, or both ids of a link table."""
-        return _KEYS[name]
+        return KEYS[name]
 
     def columns(self, name: str) -> tuple[str, ...]:
         """Return the columns of a table, in order."""
@@ -55,7 +55,7 @@ class Tables:
 
     def rows(self, name: str) -> list[Row]:
         """Return every row of a table, ordered by its key."""
-        return self._session.rows(f"SELECT * FROM {_known(name)} ORDER BY {', '.join(_KEYS[name])}")  # noqa: S608 (own names)
+        return self._session.rows(f"SELECT * FROM {_known(name)} ORDER BY {', '.join(KEYS[name])}")  # noqa: S608 (own names)
 
     def dump(self) -> dict[str, list[Row]]:
         """Return every row of every table."""
@@ -93,7 +93,7 @@ class Tables:
             RowRefused: As for insert, or there is no such row.
         """
         row = self._fitting(name, row)
-        key = tuple(row.get(column) for column in _KEYS[name])
+        key = tuple(row.get(column) for column in KEYS[name])
         sets = ", ".join(f'"{column}" = ?' for column in row)
         sql = f"UPDATE {name} SET {sets} WHERE {_where(name)}"  # noqa: S608 (own names)
         if not self._write(name, sql, (*row.values(), *key)):
@@ -131,10 +131,10 @@ class Tables:
 
 
 def _known(name: str) -> str:
-    if name not in _KEYS:
+    if name not in KEYS:
         raise RowRefused(f"unknown table {visible(name)}")
     return name
 
 
 def _where(name: str) -> str:
-    return " AND ".join(f'"{column}" = ?' for column in _KEYS[name])
+    return " AND ".join(f'"{column}" = ?' for column in KEYS[name])
