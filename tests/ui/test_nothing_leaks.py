@@ -119,8 +119,8 @@ def environment(folder: Path, code: str) -> dict[str, str]:
 
 
 def leaked(folder: Path) -> list[str]:
-    """Return the files that hold the marker, the journal itself left out."""
-    files = [path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("rut.db")]
+    """Return the files that hold the marker, the journal itself and its backups left out."""
+    files = [path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("rut.")]
     return [str(path.relative_to(folder)) for path in files if MARKER.encode() in path.read_bytes()]
 
 
