@@ -34,7 +34,7 @@ def lived(home: Home, log: Callable[..., str]) -> Home:
     """A home with a journal, its backups, settings and what crashes leave, and with files of other programs."""
     log("4")
     data, name = home.journal.parent, home.journal.name
-    (data / "backups").mkdir()
+    (data / "backups").mkdir(exist_ok=True)
     for left in (
         f"{name}-journal",
         f".{name}.new",
@@ -66,7 +66,7 @@ def test_everything_of_rut_tui_goes(lived: Home) -> None:
     assert code == 0, said
     assert tree(lived.path) <= {"data", "config", ".cache"}
     assert str(lived.journal) in said.split("Gone:")[1]
-    assert f"{lived.journal.parent / 'backups'}: 6 files" in said
+    assert f"{lived.journal.parent / 'backups'}: 7 files" in said
     assert "tools for lost files may find parts" in said
 
 
