@@ -51,7 +51,10 @@ def belongings(journal: Path, settings: Path | None) -> tuple[Path, ...]:
     real = Path(os.path.realpath(journal))
     stem = re.escape(real.name.removesuffix(".db"))
     name = re.escape(real.name)
-    beside = rf"{name}{_UNFINISHED}|{name}\.[0-9a-f]{{8}}\.sitting|\.{name}\..+|{stem}\.(rescued|salvaged)-{_STAMP}.*"
+    stems = rf"({stem}|{re.escape(real.stem)})"
+    beside = (
+        rf"{name}{_UNFINISHED}|{name}\.[0-9a-f]{{8}}\.sitting|\.{name}\..+|\.?{stems}\.(rescued|salvaged)-{_STAMP}.*"
+    )
     copies = rf"{stem}\.({_STAMP}\.\d+|[a-z]+-{_STAMP}(-\d+)?)\.db{_UNFINISHED}|\.{stem}\.part.*|{stem}\.lock"
     found = [*_named(real.parent, beside), *_named(paths.backups(real), copies)]
     if journal.is_symlink():

@@ -42,6 +42,8 @@ def lived(home: Home, log: Callable[..., str]) -> Home:
         f".{name}.restored-journal",
         f"{name}.0a1b2c3d.sitting",
         "rut.rescued-20261120T210000Z.db",
+        "rut.salvaged-20261120T210000Z-2.db",
+        ".rut.salvaged-20261120T210000Z.db.part",
         "backups/rut.20261120T210000Z.412.db",
         "backups/rut.20261120T210000Z.412.db-journal",
         "backups/rut.replaced-20261120T210000Z.db",
