@@ -18,7 +18,9 @@ from rut_tui.domain.savings.plan import SavingsPlan
 from rut_tui.interchange.rows import TABLES
 from rut_tui.storage import engine, undo
 from rut_tui.storage.faults import ChangedSince, InUse, NothingToUndo, RowRefused
+from rut_tui.storage.passphrase import Passphrase
 from rut_tui.storage.store import Store
+from rut_tui.storage.worker import Database
 
 Opener = Callable[..., Store]
 
@@ -457,3 +459,22 @@ def test_saves_of_one_edit_are_one_step(armed: Store) -> None:
     armed.plans.update(plan.id, name="Spring", plan=SavingsPlan(horizon=36), edit=later)
     armed.undo()
     assert exported(armed) == after
+
+
+async def test_after_locking_there_is_nothing_to_undo(journal: Path, clock: Clock) -> None:
+    passphrase = Passphrase.of("correct horse battery staple")
+    db = Database(journal, clock, passphrase=passphrase, undo=True)
+    try:
+        entry = await db.run(lambda store: store.entries.add(EntryDraft(at=clock(), engagement=1)))
+        await db.run(lambda store: store.undo())
+        await db.run(lambda store: store.redo())
+        await db.lock()
+        await db.unlock(passphrase)
+        with pytest.raises(NothingToUndo):
+            await db.run(lambda store: store.undo())
+        with pytest.raises(NothingToUndo):
+            await db.run(lambda store: store.redo())
+        await db.run(lambda store: store.entries.set_archived(entry.id, True))
+        assert await db.run(lambda store: store.undo()) == "archiving the check-in from 21:04"
+    finally:
+        db.close()

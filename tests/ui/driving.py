@@ -10,6 +10,7 @@ from typing import Any
 from rich.console import Console
 from textual.app import App
 from textual.pilot import Pilot
+from textual.widgets._toast import Toast
 
 from rut_tui.storage.worker import Database
 
@@ -55,3 +56,10 @@ def screen_text(app: App[Any]) -> str:
 def refuse_writes(db: Database, *, refused: bool) -> None:
     """Have the file refuse every write from now on, as a full disk would, or take them again."""
     db.run_sync(lambda store: store.tables._session.db.conn.execute(f"PRAGMA query_only = {int(refused)}"))
+
+
+def told(pilot: Pilot[Any]) -> str:
+    """What the toast says, as it is drawn, on one line."""
+    place = pilot.app.screen.query_one(Toast).region
+    rows = screen_text(pilot.app).splitlines()[place.y : place.bottom]
+    return " ".join(" ".join(row[place.x : place.right].strip("▌ ") for row in rows).split())

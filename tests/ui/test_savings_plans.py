@@ -4,7 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from driving import NOW, Running, screen_text, settled
+from driving import NOW, Running, screen_text, settled, told
 from hands import HOSTILE, NEVER_DRAWN, burst
 from savings_hands import SIZES, add, field, plans, row
 from textual.widgets import Input
@@ -27,7 +27,7 @@ async def test_plans_are_begun_named_leafed_through_and_archived(running: Runnin
         await burst(pilot, "[")
         assert field(pilot, "savings").value == "800"
         await burst(pilot, "a")
-        assert "“My plan 2 Two” is archived. ctrl+z brings it back." in screen_text(pilot.app)
+        assert told(pilot) == "“My plan 2 Two” is archived. ctrl+z brings it back."
         assert [plan.name for plan in await plans(db)] == ["My plan"]
         assert field(pilot, "savings").value == "9000"
         await burst(pilot, "v]")

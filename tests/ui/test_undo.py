@@ -6,13 +6,12 @@ from typing import Any
 
 import pytest
 from auditing import SIGNS, kept
-from driving import NOW, Running, press, screen_text
+from driving import NOW, Running, press, screen_text, told
 from hands import HOSTILE, NEVER_DRAWN, burst, paste
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from savings_hands import add as add_plan
 from savings_hands import field, plans
-from textual.pilot import Pilot
 from textual.widgets import TextArea
 from textual.widgets._toast import Toast
 
@@ -25,13 +24,6 @@ from rut_tui.widgets.typing import MOST, Kind, Line, Typing
 
 LINES = {"check-in": ("today", "c<shift+tab>"), "savings": ("savings", "<enter>"), "goal": ("goals", "n<tab>")}
 """Name → a screen, and the keys that lead from there into a line."""
-
-
-def told(pilot: Pilot[Any]) -> str:
-    """What the toast says, as it is drawn, on one line."""
-    place = pilot.app.screen.query_one(Toast).region
-    rows = screen_text(pilot.app).splitlines()[place.y : place.bottom]
-    return " ".join(" ".join(row[place.x : place.right].strip("▌ ") for row in rows).split())
 
 
 async def entries(db: Database) -> list[str]:
