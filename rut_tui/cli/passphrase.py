@@ -40,7 +40,7 @@ def passphrase() -> None:
     """Encrypt the journal with a passphrase.
 
     It protects a copied or stolen file and its backups; not what is on the screen while the journal is open.
-    A passphrase that is forgotten can't be recovered, and the journal with it.
+    Nobody can recover a passphrase that is forgotten: the journal is gone with it.
     """
 
 
@@ -49,7 +49,10 @@ def passphrase() -> None:
 @_BACKUPS
 @click.pass_obj
 def set_(journal: Journal, new_file: str | None, rewrite: bool | None) -> None:
-    """Encrypt a journal that has no passphrase; without one there, a new one is made."""
+    """Encrypt the journal.
+
+    Where there is none yet, one is made that is encrypted from the start.
+    """
     from rut_tui.storage.inspection import inspect
     from rut_tui.storage.unlocking import require_encryption
 
