@@ -161,6 +161,10 @@ class Guarded(KeysInOrder[int]):
             await self.drafts.flush()
         await self.db.lock()
 
+    def hands_moved(self) -> None:
+        """Put the lock off: there was somebody, though not at a key of ours."""
+        self._idle.touch()
+
     def lock_when_idle(self) -> bool:
         """Lock if the hands have been still for long enough, and return whether they were."""
         after = self.settings.lock_after(sealed=self.db.sealed)
@@ -173,7 +177,7 @@ class Guarded(KeysInOrder[int]):
         """Notice the hands, and cover the screen at its key, whatever the keys before it are still waiting for."""
         if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
             overdue = self.lock_when_idle()
-            self._idle.touch()
+            self.hands_moved()
             if overdue:
                 return  # it was meant for what is not there any more
             if isinstance(event, events.Key) and event.key == _BLANK and not self.gate:

@@ -86,6 +86,7 @@ class Editor:
             raise EditorFault(str(error)) from None
         began = time.monotonic()
         code = self._run(app, [*words, str(self.lent.path)])
+        app.hands_moved()
         if code:
             self.close()
             raise EditorFault(f"The editor stopped with {code}, so the note is as it was.")

@@ -23,6 +23,8 @@ PAUSE: Final = 1.0
 LONGEST_PAUSE: Final = 30.0
 """Seconds at most."""
 
+_WRONG: Final = "That isn't it."
+
 
 def pause_after(wrong: int) -> float:
     """Return how many seconds the next try waits.
@@ -103,7 +105,12 @@ class PassphraseField(Field):
         self._again = monotonic() + pause
         seconds = f"{pause:.0f} second{'' if round(pause) == 1 else 's'}"
         self.clear()
-        self.say(fault=f"That isn't it. You can try again in {seconds}.")
+        self.say(fault=f"{_WRONG} You can try again in {seconds}.")
+        self.set_timer(pause, self._pause_is_over)
+
+    def _pause_is_over(self) -> None:
+        if self.has_class("-fault"):
+            self.say(fault=_WRONG)
 
     def clear(self) -> None:
         """Empty the line."""
