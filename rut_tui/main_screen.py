@@ -84,6 +84,8 @@ class MainScreen(Screen[None]):
 
     async def _show_first(self) -> None:
         """Show the first view once there is something to show: drawn meanwhile it would only slow the opening."""
+        if self.app.gate:
+            return  # whoever passes it comes back here
         try:
             await self.app.db.opened()
         except StorageError:

@@ -70,14 +70,16 @@ class Database:
     def start(self) -> None:
         """Begin to open the journal on its thread. Returns at once; jobs given meanwhile wait.
 
-        Called again after it failed, it tries again.
+        Called again after it failed, it tries again. One that needs a passphrase waits for it or for the first job:
+        until then there is nothing to open it with, and the prompt is to be painted.
         """
         if self._store is None:
             from rut_tui.storage.signatures import seems_sealed
 
             self.sealed = seems_sealed(self.path)
-        self._started = True
-        self._submit(self._open)
+        if not self.needs_passphrase:
+            self._started = True
+            self._submit(self._open)
 
     @property
     def passphrase(self) -> "Passphrase | None":

@@ -47,6 +47,8 @@ class SecretLine(LineField):
             submit: What enter does. Called at once, not told by a message: the next key may be for another screen.
         """
         super().__init__(password=True, select_on_focus=False)
+        # A locked screen may stand for days; it is to cost nothing.
+        self.cursor_blink = False
         self._submit = submit
 
     async def action_submit(self) -> None:
