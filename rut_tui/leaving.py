@@ -23,14 +23,17 @@ POLL: Final = 0.025
 STILL: Final = 4
 """Looks in a row without anything new after which nothing more is on its way."""
 
-LONGEST: Final = 1.0
+LONGEST: Final = 4.0
 """Seconds that keys may keep coming."""
 
 DEAF: Final = 1.5
 """Seconds after which an app that doesn't react is taken for stuck."""
 
-SLOW: Final = 5.0
-"""Seconds that a slow disk is given."""
+SLOW: Final = 8.0
+"""Seconds that keys and a slow disk are given together."""
+
+END: Final = 3.0
+"""Seconds that a clean end is given once everything is on disk."""
 
 _WHOLE: Final = b"\x1b[?1049l\x1b[?25h\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[<u"
 """Leaves the alternate screen, shows the cursor, turns mouse, focus and paste reports off."""
@@ -79,12 +82,13 @@ class Leaving:
         try:
             await self._app.drafts.flush()
             await self._quiet()
-            await self._app.drafts.flush()
+            await self._app.drafts.flush(leaving=True)
         except StorageError as error:
             said = str(error)
         self._safe.set()
         if not self._has_terminal():
             # A clean end would wait for ever for a terminal that takes no more.
+            await self._app.drafts.end()
             self._app.db.close()
             os._exit(128 + self._number)
         self._app.exit(return_code=128 + self._number, message=said)
@@ -112,7 +116,7 @@ class Leaving:
         if stuck or not self._safe.wait(SLOW):
             with suppress(Exception):
                 self._app.drafts.flush_now(SLOW)
-        Event().wait(SLOW)
+        Event().wait(END)
         self._restore_terminal()
         os._exit(128 + self._number)
 

@@ -91,23 +91,20 @@ class MainScreen(Screen[None]):
         except StorageError:
             return  # the app says why, and ends or comes back
         self._say_asides()
-        # A key pressed before anything was up has chosen already.
-        if not self._wanted:
-            await self.show(self._start)
-        self.look_elsewhere()
-        await self._offer_unfinished()
-
-    async def _offer_unfinished(self) -> None:
-        """Once the first view is up, show what was left unfinished; a form that is open already comes first."""
         try:
             await self.app.drafts.begin()
         except StorageError as error:
             self.app.tell(error)
+        # A key pressed before anything was up has chosen already.
+        if not self._wanted:
+            await self.show(self._start)
+        self.look_elsewhere()
         self._to_offer = True
-        self._offer_now()
+        self._offer_unfinished()
 
     @on(ScreenResume)
-    def _offer_now(self) -> None:
+    def _offer_unfinished(self) -> None:
+        """Once the first view is up, show what was left unfinished; a form that is open already comes first."""
         if self._to_offer and self.app.screen is self:
             self._to_offer = False
             self._show_unfinished([draft for draft in self.app.drafts.unfinished if not draft.set_aside])

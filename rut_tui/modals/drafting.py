@@ -36,6 +36,10 @@ BUSY: Final = 5
 """Tries after which it is said that another program is in the way."""
 
 
+SILENT: Final = ("savings",)
+"""Forms whose unfinished texts come back by themselves, where they were typed."""
+
+
 class Writing(Protocol):
     """Something a person types in."""
 
@@ -73,7 +77,7 @@ class Drafting:
         self._open: dict[Writing, str] = {}
         self._kept: dict[str, Draft] = {}
         self._on_disk: dict[str, Draft] = {}
-        self._savers: list[Callable[[], Awaitable[None]]] = []
+        self._savers: list[Callable[[bool], Awaitable[None]]] = []
         self._turn = asyncio.Lock()
         self._timer: asyncio.TimerHandle | None = None
         self._since: float | None = None
@@ -81,6 +85,8 @@ class Drafting:
         self._again = False
         self._failures = 0
         self.read_only = False
+        self.begun = asyncio.Event()
+        """Set once what was left unfinished is known."""
 
     async def begin(self) -> None:
         """Take over what was left unfinished, so that it can be gone on with.
@@ -88,17 +94,26 @@ class Drafting:
         Raises:
             StorageError: The journal could not be read.
         """
-        self.read_only = await self._db.run(lambda store: store.read_only)
-        if not self.read_only:
-            for draft in await self._db.run(lambda store: store.drafts.claim(self._sitting)):
-                if draft.name not in self._kept:
-                    self._kept[draft.name] = self._on_disk[draft.name] = draft
+        try:
+            self.read_only, claimed = await self._db.run(self._claim)
+        finally:
+            self.begun.set()
+        for draft in claimed:
+            if draft.name not in self._kept:
+                self._kept[draft.name] = self._on_disk[draft.name] = draft
+
+    def _claim(self, store: "Store") -> tuple[bool, tuple[Draft, ...]]:
+        return store.read_only, () if store.read_only else store.drafts.claim(self._sitting)
 
     @property
     def unfinished(self) -> tuple[Draft, ...]:
-        """Every text that stands in no open form, the one written last first."""
-        found = [draft for draft in self._kept.values() if draft.name not in self._open.values()]
-        return tuple(sorted(found, key=lambda draft: draft.updated_at, reverse=True))
+        """Every text that stands in no open form and can be gone on with, the one written last first."""
+        return tuple(draft for draft in self._waiting if draft.form not in SILENT)
+
+    @property
+    def _waiting(self) -> list[Draft]:
+        found = (draft for draft in self._kept.values() if draft.name not in self._open.values())
+        return sorted(found, key=lambda draft: draft.updated_at, reverse=True)
 
     @property
     def unwritten(self) -> dict[str, Draft | None]:
@@ -118,7 +133,7 @@ class Drafting:
             The text that it goes on with.
         """
         if draft is None and not afresh:
-            draft = next((found for found in self.unfinished if found.form == writing.form), None)
+            draft = next((found for found in self._waiting if found.form == writing.form), None)
         self._open[writing] = draft.name if draft else self._sitting.name_for(writing.form)
         return draft
 
@@ -169,8 +184,12 @@ class Drafting:
         self._kept.pop(draft.name, None)
         self._write_in(0)
 
-    def also(self, saver: Callable[[], Awaitable[None]]) -> None:
-        """Have something else brought to disk by every flush: what saves itself shortly after it was typed."""
+    def also(self, saver: Callable[[bool], Awaitable[None]]) -> None:
+        """Have something else brought to disk by every flush: what saves itself shortly after it was typed.
+
+        Args:
+            saver: Does so, told whether the app ends and nobody can be asked any more.
+        """
         self._savers.append(saver)
 
     def touch(self) -> None:
@@ -181,8 +200,11 @@ class Drafting:
         self._since = self._since or now
         self._write_in(min(QUIET, self._since + LATEST - now))
 
-    async def flush(self) -> None:
+    async def flush(self, *, leaving: bool = False) -> None:
         """Bring everything that was typed to disk.
+
+        Args:
+            leaving: The app ends, and nobody can be asked any more.
 
         Raises:
             StorageError: That was refused.
@@ -194,7 +216,7 @@ class Drafting:
             raise
         finally:
             for saver in self._savers:
-                await saver()
+                await saver(leaving)
 
     def behind(self) -> bool:
         """Whether something is typed that is not on disk, or is being saved."""

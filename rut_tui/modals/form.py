@@ -160,17 +160,17 @@ class Form(ModalScreen[SavedT | None], Generic[DraftT, SavedT]):
             else:
                 self.say("This is what you were writing. It is not saved yet.", fault=False)
         if self._draft:
-            self.call_after_refresh(self._go_on)
+            self._go_on()
 
     def _go_on(self) -> None:
         """Put the caret behind the last words that were typed."""
         for widget in reversed(self.query("LineField, NoteField")):
             if isinstance(widget, NoteField) and widget.text and widget.focusable:
-                widget.focus()
+                self.set_focus(widget)
                 widget.move_cursor(widget.document.end)
                 return
             if isinstance(widget, LineField) and widget.value and widget.focusable and not widget.has_class("-aside"):
-                widget.focus()
+                self.set_focus(widget)
                 widget.cursor_position = len(widget.value)
                 return
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Click, ScreenResume
 from textual.screen import ModalScreen
@@ -34,7 +34,7 @@ LONGEST: Final = 300
 
 _WORDS: Final = {
     "entry": ("activities", "emotions", "note"),
-    "goal": ("title", "measure", "raise_confidence", "serves", "milestones", "notes"),
+    "goal": ("title", "measure", "milestones", "notes", "raise_confidence", "serves"),
     "plan-name": ("name",),
 }
 """Form → its fields with words, in their order."""
@@ -57,11 +57,11 @@ def heading(draft: "Draft", today: date) -> str:
 
 
 def said_when(moment: datetime, now: datetime) -> str:
-    """Return when something was written: "today, 21:04", "Tuesday, 21:04", "Mon 3 Nov, 21:04"."""
+    """Return when something was written: "today, 21:04", "on Tuesday, 21:04", "on Mon 3 Nov, 21:04"."""
     local = moment.astimezone(now.tzinfo)
     ago = (now.date() - local.date()).days
     day = f"{local:%A}" if 1 < ago < 7 else describe_day(local.date(), now.date())
-    return f"{day}, {local:%H:%M}"
+    return f"{'on ' if abs(ago) > 1 else ''}{day}, {local:%H:%M}"
 
 
 def lines(draft: "Draft") -> list[str]:
@@ -88,11 +88,10 @@ class Unfinished(ModalScreen[None]):
     Unfinished { align: center top; background: $background 60%; }
     Unfinished > .form {
         width: 72; max-width: 100%; height: auto; max-height: 100%; margin: 1 0; padding: 1 2;
-        background: $surface; border-left: outer $accent;
+        scrollbar-size-vertical: 1; background: $surface; border-left: outer $accent;
     }
     Unfinished .title { text-style: bold; color: $accent; margin-bottom: 1; }
     Unfinished .note { color: $muted; height: auto; }
-    Unfinished VerticalScroll { height: auto; scrollbar-size-vertical: 1; }
     Unfinished .text { height: auto; border-left: outer $surface; padding: 0 1; margin-bottom: 1; }
     Unfinished .text.-chosen { border-left: outer $accent; background: $panel; }
     """
@@ -122,11 +121,10 @@ class Unfinished(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """A heading, the texts, what becomes of them."""
-        with Vertical(classes="form"):
+        with VerticalScroll(classes="form", can_focus=False):
             yield Static("", classes="title")
-            with VerticalScroll(can_focus=False):
-                for _ in self._drafts:
-                    yield Static("", classes="text", markup=False)
+            for _ in self._drafts:
+                yield Static("", classes="text", markup=False)
             yield Static("", classes="note")
         yield FooterLine()
 
@@ -140,20 +138,22 @@ class Unfinished(ModalScreen[None]):
 
     def _draw(self) -> None:
         several = len(self._drafts) > 1
-        self.query_one(".title", Static).update("You were writing these" if several else "You were writing this")
+        when = said_when(self._drafts[0].updated_at, self.app.clock())
+        title = "You were writing these" if several else f"You were writing this {when}"
+        self.query_one(".title", Static).update(title)
         self.query_one(".note", Static).update(f"{'They are' if several else 'It is'} kept, and not saved yet.")
         for place, text in enumerate(self._texts):
             text.display = place < len(self._drafts)
             if text.display:
                 text.set_class(place == self._place, "-chosen")
                 text.update(self._said(self._drafts[place]))
-        self._texts[self._place].scroll_visible(animate=False)
+        self.call_after_refresh(self._texts[self._place].scroll_visible, animate=False)
 
     def _said(self, draft: "Draft") -> Content:
         now = self.app.clock()
-        head = Content.assemble(
-            plain(heading(draft, now.date()), "bold"), (f"   {said_when(draft.updated_at, now)}", "$muted")
-        )
+        head = plain(heading(draft, now.date()), "bold")
+        if len(self._drafts) > 1:
+            head = Content.assemble(head, (f"   {said_when(draft.updated_at, now)}", "$muted"))
         if draft.name in self._unwanted:
             return Content.assemble(head, "\n", ("Gone when you close this page. x brings it back.", "$drained"))
         return Content("\n").join([head, *(plain(line) for line in lines(draft))])

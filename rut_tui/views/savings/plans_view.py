@@ -4,6 +4,7 @@ Whatever can be read saves itself, shortly after it was typed and whenever a fie
 """
 
 from abc import abstractmethod
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +14,7 @@ from textual.widgets import Input
 from rut_tui.domain.visible import quoted
 from rut_tui.storage.faults import ChangedElsewhere, StorageError, TakenAway
 from rut_tui.views.base import View
+from rut_tui.views.savings.half_typed import HalfTyped
 from rut_tui.views.savings.keeper import Keeper
 from rut_tui.views.savings.numbers import Numbers
 from rut_tui.views.savings.open_plan import OpenPlan
@@ -63,6 +65,7 @@ class PlansView(View):
         """Read the plans; what is being typed stays."""
         settings = self.app.settings
         stored, numbers = await self.ask(lambda store: _read(store, settings))
+        await self.app.drafts.begun.wait()
         if self.shelf is None:
             self._open(Shelf(numbers), stored)
         elif self.shelf.meet(stored):
@@ -74,6 +77,10 @@ class PlansView(View):
         """Show plans for the first time; keys that were quicker than the file count."""
         shelf.meet(stored)
         self.shelf = shelf
+        half = HalfTyped(shelf)
+        if draft := self.app.drafts.start(half):
+            half.fill(draft.fields)
+        self.app.drafts.also(self._save_all)
         for field in self.query(PlanField):
             if field.line.value:
                 shelf.current.type(field.item.name, field.line.value)
@@ -145,6 +152,14 @@ class PlansView(View):
                 await self._keep_at_last(plan)
             except StorageError as error:
                 self.app.exit(return_code=self.app.return_code or error.exit_code, message=str(error))
+
+    async def _save_all(self, leaving: bool) -> None:
+        for plan in self.shelf.unsaved if self.shelf else ():
+            if leaving:
+                await self._keep_at_last(plan)
+            else:
+                with suppress(ChangedElsewhere):  # that is asked about where it can be answered
+                    await self.keeper.keep(plan)
 
     async def _keep_at_last(self, plan: OpenPlan) -> None:
         try:
