@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import sealed_files
 from storage_bench import Clock
 
 from rut_tui.storage.store import Store, open_store
@@ -48,3 +49,18 @@ def reopen(opener: Callable[..., Store]) -> Callable[[Store], Store]:
         return opener(store.path)
 
     return again
+
+
+@pytest.fixture(scope="session")
+def life(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The bytes of a plain journal with something in every part of it."""
+    return sealed_files.life(tmp_path_factory.mktemp("life") / "rut.db", None)
+
+
+@pytest.fixture
+def lived_in(journal: Path, life: bytes) -> Path:
+    """That journal, closed; no lock file beside it."""
+    journal.parent.mkdir(mode=0o700)
+    journal.touch(0o600)
+    journal.write_bytes(life)
+    return journal

@@ -2,44 +2,17 @@
 
 import sqlite3
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from bad_files import BAD, Bad
+from sealed_files import LIFE, MARK
 from storage_bench import Clock, listing
 
 from rut_tui.domain.goals import GoalDraft
-from rut_tui.domain.journal import EntryDraft
 from rut_tui.storage.faults import Absent, StorageError, Unreadable
 from rut_tui.storage.store import Store, open_store
 from rut_tui.storage.worker import Database
-
-
-@pytest.fixture(scope="module")
-def life(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The bytes of a journal with something in every part of it."""
-    path, clock = tmp_path_factory.mktemp("life") / "rut.db", Clock()
-    store = open_store(path, clock)
-    with store.transaction():
-        for day in range(60):
-            at = clock() - timedelta(days=day)
-            store.entries.add(
-                EntryDraft(at=at, engagement=1, activities=("a",), emotions=("b",), note="diaryword " * 60)
-            )
-        store.goals.add(GoalDraft(title="g"))
-        store.audits.rate("bored", 2)
-    store.close()
-    return path.read_bytes()
-
-
-@pytest.fixture
-def lived_in(journal: Path, life: bytes) -> Path:
-    """That journal, closed; no lock file beside it."""
-    journal.parent.mkdir(mode=0o700)
-    journal.touch(0o600)
-    journal.write_bytes(life)
-    return journal
 
 
 @pytest.mark.parametrize("bad", BAD, ids=lambda bad: bad.name)
@@ -54,7 +27,7 @@ def test_a_bad_file_is_named_and_left_alone(lived_in: Path, clock: Clock, bad: B
     assert caught.value.exit_code == bad.exit_code
     assert bad.says in str(caught.value)
     assert str(lived_in) in str(caught.value)
-    assert "diaryword" not in str(caught.value)
+    assert MARK not in str(caught.value)
     assert listing(lived_in.parent) == before
 
 
@@ -178,6 +151,6 @@ def test_a_journal_switched_to_wal_is_switched_back(lived_in: Path, opener: Call
 
     store = opener(lived_in)
 
-    assert store.entries.counts().entries == 60
+    assert store.entries.counts().entries == LIFE
     store.close()
     assert lived_in.read_bytes()[18:20] == b"\1\1"
