@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 
 Clock = Callable[[], datetime]
 """Returns now as an aware datetime on the person's own clock."""
@@ -17,8 +17,15 @@ def system_clock() -> Clock:
     if fixed := os.environ.get("RUT_TUI_TODAY"):
         try:
             moment = datetime.fromisoformat(fixed)
-        except ValueError:
+            aware = moment if moment.tzinfo else moment.astimezone()
+        except (ValueError, OverflowError):
             raise ValueError("RUT_TUI_TODAY: not a date or date-time like 2026-11-20T21:00") from None
-        aware = moment if moment.tzinfo else moment.astimezone()
         return lambda: aware
-    return lambda: datetime.now().astimezone()
+    return _machine
+
+
+def _machine() -> datetime:
+    try:
+        return datetime.now().astimezone()
+    except ValueError:
+        return datetime.now(UTC)  # TZ names a zone a day or more from UTC

@@ -158,6 +158,17 @@ def opened(journal: Path, passphrase: object) -> bool:
     return whole
 
 
+def limited(journal: Path, size: str, *arguments: str) -> None:
+    """Run a command where no file may grow beyond a size."""
+    import resource
+
+    from rut_tui.__main__ import main
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(size), int(size)))
+    sys.argv = ["rut-tui", "--no-input", "--db", str(journal), *arguments]
+    sys.exit(main())
+
+
 def foreign(journal: Path, *statements: str) -> None:
     """Do things to the journal with Python's own SQLite, as another program would, until a line comes."""
     connection = sqlite3.connect(journal, isolation_level=None)
@@ -235,6 +246,7 @@ if __name__ == "__main__":
         "draft": draft,
         "die_at_every_statement": die_at_every_statement,
         "die_while_resealing": die_while_resealing,
+        "limited": limited,
         "foreign": foreign,
         "powerless": powerless,
         "restrained": restrained,

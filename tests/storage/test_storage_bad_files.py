@@ -5,12 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bad_files import BAD, Bad
+from bad_files import BAD, PAGE, Bad
 from sealed_files import LIFE, MARK
 from storage_bench import Clock, listing
 
 from rut_tui.domain.goals import GoalDraft
-from rut_tui.storage.faults import Absent, StorageError, Unreadable
+from rut_tui.domain.journal import EntryDraft
+from rut_tui.storage.faults import Absent, Damaged, StorageError, Unreadable
 from rut_tui.storage.store import Store, open_store
 from rut_tui.storage.worker import Database
 
@@ -154,3 +155,61 @@ def test_a_journal_switched_to_wal_is_switched_back(lived_in: Path, opener: Call
     assert store.entries.counts().entries == LIFE
     store.close()
     assert lived_in.read_bytes()[18:20] == b"\1\1"
+
+
+def places(content: bytes) -> dict[int, str]:
+    """Return every place of a journal whose byte says how its pages hang together, with what it is.
+
+    Read by the file format's own description, https://www.sqlite.org/fileformat2.html, not by SQLite.
+    """
+    free = set()
+    trunk = int.from_bytes(content[32:36], "big")
+    while trunk:
+        start = (trunk - 1) * PAGE
+        many = int.from_bytes(content[start + 4 : start + 8], "big")
+        free |= {
+            trunk,
+            *(int.from_bytes(content[at : at + 4], "big") for at in range(start + 8, start + 8 + 4 * many, 4)),
+        }
+        trunk = int.from_bytes(content[start : start + 4], "big")
+    found = {}
+    for page in range(1, len(content) // PAGE + 1):
+        start = (page - 1) * PAGE + (100 if page == 1 else 0)
+        kind = content[start]
+        if page in free:
+            continue
+        if kind not in (2, 5, 10, 13):
+            found[start + 3] = f"the next page of a long text, on page {page}"
+            continue
+        found[start] = f"the kind of page {page}"
+        found[start + 4] = f"how many rows are on page {page}"
+        found[start + 5] = f"where the rows begin on page {page}"
+        if kind in (2, 5):
+            found[start + 11] = f"the last page below page {page}"
+        if int.from_bytes(content[start + 3 : start + 5], "big"):
+            found[start + (12 if kind in (2, 5) else 8)] = f"where the first row of page {page} is"
+    return found
+
+
+def test_a_flipped_header_or_pointer_is_seen_on_every_page(lived_in: Path, clock: Clock) -> None:
+    store = open_store(lived_in, clock)
+    store.entries.add(EntryDraft(at=clock(), engagement=1, note="long " * 5000))
+    store.close()
+    whole = lived_in.read_bytes()
+    looked_at = places(whole)
+    assert len(looked_at) > 3 * len(whole) // PAGE
+
+    for place, what in looked_at.items():
+        broken = bytearray(whole)
+        broken[place] ^= 0xFF
+        lived_in.write_bytes(broken)
+        assert refused(lived_in, clock), what
+        assert lived_in.read_bytes() == broken, what
+
+
+def refused(journal: Path, clock: Clock) -> bool:
+    try:
+        open_store(journal, clock).close()
+    except Damaged as damage:
+        return "It was left as it is" in str(damage)
+    return False
