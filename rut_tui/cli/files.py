@@ -38,7 +38,7 @@ def export(journal: Journal, kind: str, output: str, force: bool) -> None:
     """
     now = journal.clock()
     source = journal.path
-    target = None if output == STDOUT else _target(output, f"rut-tui-{now.date()}.{kind}", force, source)
+    place = None if output == STDOUT else target(output, f"rut-tui-{now.date()}.{kind}", force, source)
 
     def written(store: "Store") -> bytes:
         from rut_tui.interchange.rut_json import export_bytes
@@ -46,20 +46,26 @@ def export(journal: Journal, kind: str, output: str, force: bool) -> None:
         return export_bytes(store, exported_at=now, app_version=__version__)
 
     data = journal.work(written)
-    if target is None:
+    if place is None:
         put(data)
         return
     try:
-        paths.write_private(target, data, overwrite=force)
+        paths.write_private(place, data, overwrite=force)
     except FileExistsError:
-        raise UsageFault(_taken(target)) from None
+        raise UsageFault(_taken(place)) from None
     except OSError as error:
-        raise OutputFault(f"{target}: can't be written: {error.strerror}") from None
-    say(f"written {target}")
+        raise OutputFault(f"{place}: can't be written: {error.strerror}") from None
+    say(f"written {place}")
 
 
-def _target(output: str, default: str, force: bool, journal: Path) -> Path:
+def target(output: str, default: str, force: bool, journal: Path) -> Path:
     """Return the file to write, with a name that is safe.
+
+    Args:
+        output: What was asked for: a file, or a folder.
+        default: The name of the file in a folder.
+        force: A file that is there may be replaced.
+        journal: The journal, which may not.
 
     Raises:
         UsageFault: Something is there that must stay.
@@ -122,27 +128,34 @@ Examples:
 def import_(journal: Journal, path: str, kind: str, dry_run: bool, replace: bool) -> None:
     """Bring a file into the journal.
 
-    All of PATH or, if anything is wrong with it, nothing. What is in the journal already is left alone.
+    All of PATH or, if anything is wrong with it, nothing. What is in the journal already is left alone. A backup is
+    made first.
     """
     del kind
     from rut_tui.interchange.merging import check_references
     from rut_tui.interchange.rut_json import read_file
 
-    target = journal.path
+    place = journal.path
     try:
         found = read_file(Path(path))
     except OSError as error:
         raise OutputFault(f"{path}: can't be read: {error.strerror}") from None
     except ValueError:
         raise OutputFault(f"{path}: can't be read: not a path") from None
-    absent = not (target.exists() or target.is_symlink())
+    absent = not (place.exists() or place.is_symlink())
     if dry_run:
         _tell(_rehearsed(journal, found, replace, absent=absent))
         return
     if absent:
         # Asked before there is a journal: a file that is refused leaves no empty one behind.
         check_references(found, lambda _: ())
-    _tell(journal.work(lambda store: _brought(store, found, replace), create=True))
+
+    def brought(store: "Store") -> "Outcome":
+        if not absent:
+            store.back_up()
+        return _brought(store, found, replace)
+
+    _tell(journal.work(brought, create=True))
 
 
 class _TakenBack(Exception):

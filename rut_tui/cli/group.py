@@ -12,6 +12,7 @@ from rut_tui.cli.facts import keys, where
 from rut_tui.cli.fault import UsageFault
 from rut_tui.cli.files import export, import_
 from rut_tui.cli.journal import Journal
+from rut_tui.cli.keeping import backup, check, restore
 from rut_tui.cli.launch import launch, silence_logs
 from rut_tui.cli.passphrase import passphrase
 from rut_tui.commands import SCREENS
@@ -50,7 +51,7 @@ def rut_tui(context: click.Context, db: str | None, demo: bool, no_input: bool, 
     return 0
 
 
-for command in (log, status, where, export, import_, keys, passphrase, erase):
+for command in (log, status, where, export, import_, keys, passphrase, backup, restore, check, erase):
     rut_tui.add_command(command)
 
 

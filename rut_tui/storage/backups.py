@@ -22,6 +22,7 @@ from rut_tui.storage.engine import Connection
 from rut_tui.storage.faults import InUse, NotSaved, Unreadable
 from rut_tui.storage.inspection import inspect
 from rut_tui.storage.lock import JournalLock
+from rut_tui.storage.making import part_of, sweep
 from rut_tui.storage.passphrase import Key, Passphrase
 from rut_tui.storage.signatures import MAGIC
 from rut_tui.storage.thinning import superfluous
@@ -109,6 +110,27 @@ class Backups:
             backup = self._make(source)
             self.thin()
             return backup
+
+    def copy_to(self, target: Path, source: Connection) -> int:
+        """Write a verified copy to a file of any name, and return how many entries it holds.
+
+        Args:
+            target: The file, links resolved; one that is there is replaced.
+            source: As for make.
+
+        Raises:
+            StorageError: There is no copy, and why; a file that was there is as it was.
+        """
+        part = part_of(target)
+        sweep(target)
+        facts = copy_verified(source, part, self._key(source))
+        try:
+            part.replace(target)
+            paths.sync_folder(target.parent)
+        except OSError as error:
+            sweep(target)
+            raise not_made(error) from None
+        return facts.entries
 
     def thin(self) -> None:
         """Take away the backups that others stand for; the newest is never one of them."""

@@ -145,6 +145,18 @@ class Store:
         with closing(self.second()) as connection:
             return self.backups.make(connection)
 
+    def copy_to(self, target: Path) -> int:
+        """Write a verified copy of what is saved now to a file of any name, and return how many entries it holds.
+
+        Args:
+            target: The file; one that is there is replaced.
+
+        Raises:
+            StorageError: There is none, and why.
+        """
+        with closing(self.second()) as connection:
+            return self.backups.copy_to(target, connection)
+
     @property
     def saves(self) -> int:
         """How many times something was saved in this sitting."""
