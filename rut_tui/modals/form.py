@@ -3,10 +3,8 @@
 A form that can't be saved stays, with what is wrong beside the field. What is typed is kept on disk until it is saved.
 """
 
-import asyncio
 from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Hashable, Mapping
-from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
@@ -36,8 +34,8 @@ if TYPE_CHECKING:
 DraftT = TypeVar("DraftT")
 SavedT = TypeVar("SavedT", bound=Row)
 
-PATIENCE: Final = 0.3
-"""Seconds that the next key waits for a save."""
+SOON: Final = 0.03
+"""Seconds until it is said that a save takes its time."""
 
 
 class FieldFaults(Exception):
@@ -105,7 +103,6 @@ class Form(ModalScreen[SavedT | None], Generic[DraftT, SavedT]):
         self._agreed: set[Hashable] = set()
         """The states of the row that may be overwritten: as the form found it, and as the person was told of."""
         self.saving = False
-        self._settled = asyncio.Event()
         self._saved: SavedT | None = None
         self._held: Widget | None = None
 
@@ -193,10 +190,7 @@ class Form(ModalScreen[SavedT | None], Generic[DraftT, SavedT]):
             self.call_after_refresh(said.scroll_visible, animate=False)
 
     async def action_save(self) -> None:
-        """Save; close only when it is on disk.
-
-        The next key waits a moment for that, so that it goes where it was meant to.
-        """
+        """Save; close only when it is on disk. Keys typed meanwhile wait for that: see `settling`."""
         if self.saving or self._saved is not None:
             return
         for field in self.query(Field):
@@ -208,31 +202,31 @@ class Form(ModalScreen[SavedT | None], Generic[DraftT, SavedT]):
             self._show(error.faults)
             return
         self.saving = True
-        self._settled.clear()
         self.run_worker(self._try_to_save(said), group="save")
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._settled.wait(), PATIENCE)
-        if not self._settled.is_set():
-            self._hold()
+        self.set_timer(SOON, self._hold)
 
     async def _try_to_save(self, said: DraftT) -> None:
         whole = partial(self._save, said, self.app.drafts.name(self))
         try:
             saved = await (self._run(whole) if self._run else self.app.db.run(whole))
         except Overtaken as found:
-            self._release()
+            self._stay()
             self._agreed.add(found.state)
             self.say(found.question(self.app.clock()))
         except StorageError as error:
-            self._release()
+            self._stay()
             self.say(f"{error} Your words are still here: ctrl+s tries again.")
         else:
             self.app.drafts.saved(self)
             self._saved = saved
             self._close_saved()
         self.saving = False
-        self._settled.set()
         self.app.drafts.touch()
+
+    @property
+    def settling(self) -> bool:
+        """Whether it is being saved, or about to be gone: the next key is meant for what comes after it."""
+        return self.saving or self._saved is not None
 
     def _save(self, said: DraftT, name: str, store: "Store") -> SavedT:
         """On the thread of the file: see that nobody else changed the row, save, let go of the draft; or none of it."""
@@ -249,12 +243,16 @@ class Form(ModalScreen[SavedT | None], Generic[DraftT, SavedT]):
             self.dismiss(self._saved)
 
     def _hold(self) -> None:
-        """Take no more keys while the disk is slow: what came after the save would be lost with the form."""
+        """Say that the disk is slow, and take nothing in meanwhile: it would be lost with the form."""
+        if not self.saving:
+            return
         self._held = self.focused
         self.query_one(".fields").disabled = True
         self.say("Saving. The file is busy; this takes two seconds at most.", fault=False)
 
-    def _release(self) -> None:
+    def _stay(self) -> None:
+        """Take keys again; those that were typed meanwhile were meant for what comes after this form."""
+        self.app.forget_typed()
         self.query_one(".fields").disabled = False
         if self._held:
             self._held.focus()

@@ -59,7 +59,7 @@ class Drafts:
         Raises:
             NotSaved: The folder refused it.
         """
-        sitting.make_known(self._session.path)
+        sitting.make_known(self._session.refuge.copy or self._session.path)
 
     def in_passing(self) -> AbstractContextManager[None]:
         """Don't wait for another program that has the file: what is done inside can be done a moment later as well."""

@@ -107,11 +107,12 @@ class Session:
     @contextmanager
     def in_passing(self) -> Iterator[None]:
         """Wait for nobody: what finds the journal held by another program inside this is refused at once."""
-        self._run("PRAGMA busy_timeout = 0")
+        connection = self.db.conn  # another one may take its place inside
+        connection.execute("PRAGMA busy_timeout = 0")
         try:
             yield
         finally:
-            self._run(f"PRAGMA busy_timeout = {engine.BUSY_MS}")
+            connection.execute(f"PRAGMA busy_timeout = {engine.BUSY_MS}")
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
         """Return the rows of a query as dicts. They stay inside storage."""
@@ -189,7 +190,7 @@ class Session:
         taken = self.refuge.look()
         if taken and not (aside and self.refuge.made):
             raise TakenAway(f"It was not saved. {taken}")
-        if self.ready is not None:
+        if self.ready is not None and not taken:
             self.ready()
             self.ready = None
         try:

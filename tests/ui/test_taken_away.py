@@ -107,3 +107,17 @@ def test_at_the_end_the_terminal_says_where_everything_is(tmp_path: Path) -> Non
         terminal.wait()
         after = terminal.raw.rsplit(b"\x1b[?1049l", 1)[1].decode()
     assert str(rescued(journal)) in after
+
+
+@pytest.mark.parametrize("begun", [False, True], ids=["typed after", "typed before"])
+async def test_what_is_typed_after_that_is_kept_in_the_copy(
+    running: Running, db: Database, path: Path, begun: bool
+) -> None:
+    async with running("today") as pilot:
+        await burst(pilot, "c4<tab>meet" if begun else "")
+        path.unlink()
+        await burst(pilot, "ings" if begun else "c4<tab>meetings")
+        await pilot.app.drafts.flush()  # type: ignore[attr-defined]  # our app
+        await pilot.press("ctrl+q")
+    ((fields,),) = asked(rescued(path), "SELECT fields FROM drafts")
+    assert "meetings" in str(fields)
