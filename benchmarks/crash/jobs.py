@@ -113,17 +113,26 @@ def make(place: Place, promises: Promises) -> None:
 
 def some_life(place: Place) -> Rows:
     """Start from a journal that has been written in."""
-    save(place, Promises(lambda _: None), many=20, seed=7)
+    save(place, Promises(lambda _: None), many=12, seed=7)
     store, _ = place.open()
     with closing(store):
         return held(store)
 
 
-def save(place: Place, promises: Promises, *, many: int = 12, seed: int = 1) -> None:
-    """Save into the journal, which is made first where there is none."""
+def save(place: Place, promises: Promises, *, many: int = 0, seed: int = 1) -> None:
+    """Save into the journal, which is made first where there is none.
+
+    Args:
+        place: The journal.
+        promises: Where it is told what was saved.
+        many: Things done; none for one of each.
+        seed: Of the dice.
+    """
     store, ids = place.open(create=True, seed=seed)
     with closing(store):
         person = Person(store, ids, promises, seed)
+        if not many:
+            person.each_once()
         for _ in range(many):
             person.once()
 

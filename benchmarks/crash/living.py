@@ -118,15 +118,20 @@ class Person:
         self._done: list[tuple[str, str | None]] = []
         """What was saved, by row, with what stood there before."""
 
+    def each_once(self) -> None:
+        """Do one of everything."""
+        for job in (self._add, self._goal, self._type, self._update, self._delete, self._undo, self._add):
+            self._do(job)
+
     def once(self) -> None:
-        """Do one thing. What could not be saved is told, and the person goes on."""
-        jobs: list[Callable[[], None]] = [self._add, self._add, self._goal, self._type]
-        if self._entries:
-            jobs += [self._update, self._delete]
-        if self._done:
-            jobs.append(self._undo)
+        """Do any one thing."""
+        jobs = (self._add, self._add, self._goal, self._type, self._update, self._delete, self._undo)
+        self._do(self._dice.choice(jobs))
+
+    def _do(self, job: Callable[[], None]) -> None:
+        """Do something. What could not be saved is told, and the person goes on."""
         try:
-            self._dice.choice(jobs)()
+            job()
         except StorageError as error:
             self._promises.failed(error)
 
@@ -144,7 +149,7 @@ class Person:
             self._rows[key] = content
 
     def _draft(self) -> EntryDraft:
-        note = " ".join(self._dice.choice(_WORDS) for _ in range(self._dice.choice([0, 5, 60, 4000])))
+        note = " ".join(self._dice.choice(_WORDS) for _ in range(self._dice.choice([0, 5, 60, 900])))
         words = tuple(self._dice.sample(_WORDS[:6], self._dice.randint(0, 3)))
         moment = datetime(2026, 11, 1, tzinfo=UTC) + timedelta(hours=self._dice.randint(0, 400))
         return EntryDraft(at=moment, engagement=self._dice.randint(-2, 2), activities=words, note=note)
@@ -157,6 +162,8 @@ class Person:
         self._saved(key, content)
 
     def _update(self) -> None:
+        if not self._entries:
+            return
         entry_id, draft = self._dice.choice(self._entries), self._draft()
         content = digest(draft.note, draft.engagement, list(draft.activities))
         with self._promises.put((f"entry:{entry_id}", content)):
@@ -164,6 +171,8 @@ class Person:
         self._saved(f"entry:{entry_id}", content)
 
     def _delete(self) -> None:
+        if not self._entries:
+            return
         entry_id, tables = self._dice.choice(self._entries), self._store.tables
         with self._promises.remove(f"entry:{entry_id}"), self._store.transaction("an entry"):
             for link in LINKS:
@@ -190,6 +199,8 @@ class Person:
             self._store.drafts.put(name, fields)
 
     def _undo(self) -> None:
+        if not self._done:
+            return
         key, before = self._done[-1]
         with self._promises.remove(key) if before is None else self._promises.put((key, before)):
             self._store.undo()

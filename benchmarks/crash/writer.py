@@ -19,7 +19,7 @@ def main() -> int:
         save(place, promises, many=int(sys.argv[2]))
         return 0
     for seed in count(time.time_ns()):
-        save(place, promises, seed=seed)
+        save(place, promises, many=50, seed=seed)
     return 1
 
 
