@@ -158,15 +158,26 @@ def opened(journal: Path, passphrase: object) -> bool:
     return whole
 
 
+def command(journal: Path, *arguments: str) -> None:
+    """Run a command on the journal, as the shell would."""
+    from rut_tui.__main__ import main
+
+    sys.argv = ["rut-tui", "--no-input", "--db", str(journal), *arguments]
+    sys.exit(main())
+
+
 def limited(journal: Path, size: str, *arguments: str) -> None:
     """Run a command where no file may grow beyond a size."""
     import resource
 
-    from rut_tui.__main__ import main
-
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(size), int(size)))
-    sys.argv = ["rut-tui", "--no-input", "--db", str(journal), *arguments]
-    sys.exit(main())
+    command(journal, *arguments)
+
+
+def powerless_command(journal: Path, *arguments: str) -> None:
+    """Run a command without root's right to read and write everything."""
+    give_up_power()
+    command(journal, *arguments)
 
 
 def foreign(journal: Path, *statements: str) -> None:
@@ -249,6 +260,7 @@ if __name__ == "__main__":
         "limited": limited,
         "foreign": foreign,
         "powerless": powerless,
+        "powerless_command": powerless_command,
         "restrained": restrained,
     }
     jobs[job](Path(path), *rest)

@@ -156,3 +156,37 @@ def test_someone_elses_journal_is_only_read(closed: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(os, "geteuid", lambda: closed.stat().st_uid + 1)
 
     assert inspect(closed).read_only == "the journal belongs to another user."
+
+
+@pytest.mark.parametrize(("what", "file", "folder", "why"), READ_ONLY, ids=[case[0] for case in READ_ONLY])
+def test_commands_read_a_read_only_journal_and_save_nothing(
+    closed: Path, what: str, file: int, folder: int, why: str
+) -> None:
+    closed.chmod(file)
+    closed.parent.chmod(folder)
+    before = listing(closed.parent)
+
+    code, out, err = commanded(closed, "status")
+    assert (code, err) == (0, f"rut-tui: Nothing can be saved here: {why}\n")
+    assert "in all: 1 entry on 1 day" in out
+    assert commanded(closed, "log", "3") == (7, "", f"rut-tui: It was not saved: {why}\n")
+    assert listing(closed.parent) == before
+
+
+@pytest.mark.parametrize("command", [("status",), ("log", "3")], ids=" ".join)
+def test_commands_say_that_there_is_no_access(closed: Path, command: tuple[str, ...]) -> None:
+    closed.chmod(0)
+    before = listing(closed.parent)
+
+    assert commanded(closed, *command) == (
+        7,
+        "",
+        f"rut-tui: The journal {closed} can't be read: you have no access to it.\n",
+    )
+    assert listing(closed.parent) == before
+
+
+def commanded(journal: Path, *arguments: str) -> tuple[int, str, str]:
+    process = python(OTHER, "powerless_command", str(journal), *arguments)
+    out, err = process.communicate(timeout=60)
+    return process.returncode, out, err
