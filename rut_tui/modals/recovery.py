@@ -1,4 +1,4 @@
-"""What can be done about a damaged journal: go on with a backup, or leave it as it is.
+"""What can be done about a damaged journal: go on with a backup, read what can be read, or leave it as it is.
 
 Nothing is touched before it is said, and nothing is ever deleted.
 """
@@ -16,9 +16,9 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from rut_tui.domain.visible import visible
-from rut_tui.modals.backup_list import BackupList, called
+from rut_tui.modals.backup_list import BackupList, called, entries_in_words
 from rut_tui.modals.gate import Gate, GateFooter
-from rut_tui.storage.faults import StorageError, WrongPassphrase
+from rut_tui.storage.faults import Sealed, StorageError, WrongPassphrase
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.plain import plain
 from rut_tui.widgets.secret import PassphraseField
@@ -29,11 +29,12 @@ if TYPE_CHECKING:
     from rut_tui.storage.backups import Backup
     from rut_tui.storage.faults import Damaged
     from rut_tui.storage.passphrase import Passphrase
+    from rut_tui.storage.salvaging import Salvaged
 
 _KEPT: Final = "The damaged file is kept aside; nothing is deleted. What is in no backup is only in it."
 
 _WORKS: Final = {
-    "choose": ("choose",),
+    "choose": ("choose", "salvage"),
     "sure": ("yes", "back"),
     "secret": ("back",),
     "busy": (),
@@ -68,6 +69,7 @@ class Recovery(Gate[str | None]):
         super().__init__()
         self._error = error
         self._passphrase = passphrase
+        self._salvaged: Salvaged | None = None
         self._wanted: Callable[[], None] = self._choose
         """What yes, or a passphrase, goes on with."""
 
@@ -107,7 +109,7 @@ class Recovery(Gate[str | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - the framework's shape
         """Each step has its keys."""
-        return action not in {"yes", "back"} or action in _WORKS[self.step]
+        return action not in {"salvage", "yes", "back"} or action in _WORKS[self.step]
 
     def _choose(self, refused: StorageError | None = None) -> None:
         """Offer the backups; say what was refused, if anything was."""
@@ -115,7 +117,7 @@ class Recovery(Gate[str | None]):
         more = (
             "These backups were read back whole when they were made. Go on with one of them:"
             if backups.count
-            else "There is no backup of it."
+            else "There is no backup of it. What can still be read can be copied into a new journal."
         )
         self.step = "choose"
         self._say(str(refused or self._error), more, fault=refused is not None)
@@ -178,6 +180,39 @@ class Recovery(Gate[str | None]):
                 db.start()
             kept = f" The damaged file is kept among the backups: {visible(done.kept.name)}." if done.kept else ""
             self.dismiss(f"This is {name}.{kept}")
+
+    def action_salvage(self) -> None:
+        """Copy what can still be read into a new file, and offer it."""
+        self._wanted = self.action_salvage
+        if self._salvaged:
+            self._offer(self._salvaged)
+        else:
+            self._busy("Reading what can be read.")
+            self.run_worker(self._read_rest(), group="mend")
+
+    async def _read_rest(self) -> None:
+        from rut_tui.storage.salvaging import salvage
+
+        try:
+            found = await asyncio.to_thread(salvage, self.app.db.path, self.app.clock, self._passphrase)
+        except WrongPassphrase:
+            self._refuse()
+        except Sealed:
+            self._ask()
+        except StorageError as error:
+            self._choose(error)
+        else:
+            self._salvaged = found
+            self._offer(found)
+
+    def _offer(self, found: "Salvaged") -> None:
+        count = entries_in_words(found.entries)
+        self._be_sure(
+            f"{count.capitalize()} could be read. Go on with what there is?",
+            f"{found.lost}\nThe damaged file is kept aside; nothing is deleted. "
+            f"What was read is also in {visible(found.path.name)}, beside the journal.",
+            lambda: self._restore(found.path, f"what could be read, with {count}", sealed=False),
+        )
 
     def _ask(self) -> None:
         """Ask for the passphrase that is needed to go on."""

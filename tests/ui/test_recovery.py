@@ -235,6 +235,28 @@ async def test_without_a_backup_it_says_so(path: Path, damaged: bytes, start: St
     assert everything(path) == before
 
 
+async def test_what_is_left_can_be_read_and_gone_on_with(path: Path, damaged: bytes, start: Starts) -> None:
+    async with start() as pilot:
+        await press(pilot, "s")
+        await until(pilot, lambda: "Go on with" in screen_text(pilot.app))
+        text = " ".join(screen_text(pilot.app).split())
+        assert "could be read." in text
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MainScreen))
+        await press(pilot, "c", "4", "enter")
+        await until(pilot, lambda: "Saved" in screen_text(pilot.app))
+    assert [file for file in path.parent.rglob("*") if file.is_file() and file.read_bytes() == damaged]
+
+
+async def test_what_was_read_need_not_be_used(path: Path, damaged: bytes, start: Starts) -> None:
+    async with start() as pilot:
+        await press(pilot, "s")
+        await until(pilot, lambda: "Go on with" in screen_text(pilot.app))
+        await press(pilot, "escape")
+        assert "Thu 19 Nov" in screen_text(pilot.app)
+    assert path.read_bytes() == damaged
+
+
 async def test_a_sealed_journal_asks_first_and_needs_it_only_once(path: Path, start: Starts) -> None:
     write(path, "sealed words", NOW - timedelta(days=1), RIGHT)
     back_up(path, NOW - timedelta(days=1), RIGHT)
