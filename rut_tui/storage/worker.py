@@ -198,6 +198,8 @@ class Database:
         if self._store is not None:
             return
         self._passphrase = passphrase
+        # One that was taken away meanwhile is not made anew: any passphrase would open that.
+        self._create = False
         self._open()
         if self._store is None:
             self._passphrase = None

@@ -373,6 +373,22 @@ async def test_wrong_tries_at_a_lock_never_end_the_app(sealed: Path, start: Star
         await until(pilot, lambda: MARKER in screen_text(pilot.app))
 
 
+async def test_a_journal_that_is_gone_meanwhile_is_not_made_anew(sealed: Path, start: Starts) -> None:
+    async with start() as pilot:
+        await give(pilot, RIGHT)
+        await until(pilot, lambda: MARKER in screen_text(pilot.app))
+        await press(pilot, "ctrl+l")
+        await until(pilot, lambda: locked(pilot))
+        away = sealed.rename(sealed.with_name("away.db"))
+        await give(pilot, "any passphrase")
+        await until(pilot, lambda: "There is no journal" in screen_text(pilot.app))
+        assert not sealed.exists()
+        away.rename(sealed)
+        await press(pilot, "ctrl+a", "ctrl+k")
+        await give(pilot, RIGHT)
+        await until(pilot, lambda: MARKER in screen_text(pilot.app))
+
+
 async def test_what_was_written_elsewhere_meanwhile_is_shown(sealed: Path, start: Starts) -> None:
     async with start() as pilot:
         await give(pilot, RIGHT)
