@@ -35,6 +35,9 @@ SLOW: Final = 8.0
 END: Final = 3.0
 """Seconds that a clean end is given once everything is on disk."""
 
+LOOK: Final = 5.0
+"""Seconds between two looks at whether the terminal is still there."""
+
 _WHOLE: Final = b"\x1b[?1049l\x1b[?25h\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[<u"
 """Leaves the alternate screen, shows the cursor, turns mouse, focus and paste reports off."""
 
@@ -59,12 +62,19 @@ class Leaving:
         # Not the loop's own handlers: they would wait for a loop that is stuck.
         for number in (signal.SIGTERM, signal.SIGHUP):
             self._before[number] = signal.signal(number, self._asked)
+        if self._has_terminal():
+            self._app.set_interval(LOOK, self._look)
 
     def stop(self) -> None:
         """Leave the signals to whoever had them before."""
         if not self._number:
             for number, handler in self._before.items():
                 signal.signal(number, handler)
+
+    def _look(self) -> None:
+        """Leave a terminal that is gone without a signal: nobody will come back to it, and its texts are wanted."""
+        if not self._has_terminal():
+            self._asked(signal.SIGHUP, None)
 
     def _asked(self, number: int, _frame: FrameType | None) -> None:
         if not self._number:

@@ -78,9 +78,16 @@ class MainScreen(Screen[None]):
         """Show what the journal holds now that a gate was passed."""
         if self.view:
             self._say_asides()
+            await self._begin_drafts()
             self.view.reload()
         else:
             await self._show_first()
+
+    async def _begin_drafts(self) -> None:
+        try:
+            await self.app.drafts.begin()
+        except StorageError as error:
+            self.app.tell(error)
 
     async def _show_first(self) -> None:
         """Show the first view once there is something to show: drawn meanwhile it would only slow the opening."""
@@ -91,10 +98,7 @@ class MainScreen(Screen[None]):
         except StorageError:
             return  # the app says why, and ends or comes back
         self._say_asides()
-        try:
-            await self.app.drafts.begin()
-        except StorageError as error:
-            self.app.tell(error)
+        await self._begin_drafts()
         # A key pressed before anything was up has chosen already.
         if not self._wanted:
             await self.show(self._start)

@@ -13,6 +13,7 @@ from rut_tui.commands import ENGAGEMENT
 from rut_tui.domain.days import describe_day
 from rut_tui.modals.behind import Behind, shortened
 from rut_tui.modals.form import FieldFaults, Form
+from rut_tui.modals.kept_form import ASIDE
 from rut_tui.storage.faults import StorageError
 from rut_tui.widgets.fields import Field, LineField, NoteField
 from rut_tui.widgets.rating import Choice, Rating
@@ -91,7 +92,7 @@ class CheckIn(Form["EntryDraft", "Entry"]):
         yield Field("Feeling what?", WordPicker(None, id="emotions", hint="bored"))
         yield Field("Where does it belong?", Choice(("work", "work"), ("outside", "outside work"), id="context"))
         yield Field("Anything to note?", NoteField(id="note"))
-        when = LineField(self._when, id="at", placeholder="now", compact=True, classes="-aside")
+        when = LineField(self._when, id="at", placeholder="now", compact=True, classes=ASIDE)
         yield Field("When?", when, hint="now, 18:00, yesterday 9am, mon 14:30")
 
     def on_mount(self) -> None:

@@ -1,7 +1,4 @@
-"""Keeps what is being typed on disk: shortly behind the keys, never in their way.
-
-One write is under way at most, and the next one takes the newest: a slow disk piles nothing up.
-"""
+"""The unfinished texts of this sitting: which stand in open forms, which wait to be gone on with, which are on disk."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
@@ -12,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from textual.css.query import NoMatches
 
+from rut_tui.modals.autosave import Autosave
 from rut_tui.storage.drafts import Draft
-from rut_tui.storage.faults import InUse, Sealed, StorageError
+from rut_tui.storage.faults import StorageError
 from rut_tui.storage.sittings import Sitting
 
 if TYPE_CHECKING:
@@ -22,19 +20,6 @@ if TYPE_CHECKING:
     from rut_tui.clock import Clock
     from rut_tui.storage.store import Store
     from rut_tui.storage.worker import Database
-
-QUIET: Final = 0.4
-"""Seconds without a key after which what was typed is written."""
-
-LATEST: Final = 0.8
-"""Seconds after which it is written although keys still come: a little less than the second that may be lost."""
-
-RETRY: Final = 1.0
-"""Seconds to the next try after a write was refused."""
-
-BUSY: Final = 5
-"""Tries after which it is said that another program is in the way."""
-
 
 SILENT: Final = ("savings",)
 """Forms whose unfinished texts come back by themselves, where they were typed."""
@@ -72,18 +57,13 @@ class Drafting:
         """
         self._db = db
         self._clock = clock
-        self._tell = tell
         self._sitting = Sitting()
         self._open: dict[Writing, str] = {}
         self._kept: dict[str, Draft] = {}
         self._on_disk: dict[str, Draft] = {}
         self._savers: list[Callable[[bool], Awaitable[None]]] = []
         self._turn = asyncio.Lock()
-        self._timer: asyncio.TimerHandle | None = None
-        self._since: float | None = None
-        self._writing: asyncio.Task[None] | None = None
-        self._again = False
-        self._failures = 0
+        self._autosave = Autosave(partial(self._write, waits=False), tell)
         self.read_only = False
         self.begun = asyncio.Event()
         """Set once what was left unfinished is known."""
@@ -91,16 +71,21 @@ class Drafting:
     async def begin(self) -> None:
         """Take over what was left unfinished, so that it can be gone on with.
 
+        Called again when the journal was opened again: it may hold something else now.
+
         Raises:
             StorageError: The journal could not be read.
         """
-        try:
-            self.read_only, claimed = await self._db.run(self._claim)
-        finally:
-            self.begun.set()
-        for draft in claimed:
-            if draft.name not in self._kept:
-                self._kept[draft.name] = self._on_disk[draft.name] = draft
+        async with self._turn:
+            try:
+                self.read_only, claimed = await self._db.run(self._claim)
+            finally:
+                self.begun.set()
+            self._on_disk = {draft.name: draft for draft in claimed}
+            for draft in claimed:
+                there = self._kept.setdefault(draft.name, draft)
+                if there.fields == draft.fields and there.set_aside == draft.set_aside:
+                    self._kept[draft.name] = draft
 
     def _claim(self, store: "Store") -> tuple[bool, tuple[Draft, ...]]:
         return store.read_only, () if store.read_only else store.drafts.claim(self._sitting)
@@ -160,7 +145,7 @@ class Drafting:
         name = self._open.pop(writing)
         if not keep:
             self._kept.pop(name, None)
-        self._write_in(0)
+        self._changed()
         return name in self._kept
 
     def saved(self, writing: Writing) -> None:
@@ -177,12 +162,12 @@ class Drafting:
         """Keep a text without asking about it at the next start."""
         if draft.name in self._kept and not draft.set_aside:
             self._kept[draft.name] = replace(draft, set_aside=True)
-            self._write_in(0)
+            self._changed()
 
     def let_go(self, draft: Draft) -> None:
         """Drop a text."""
         self._kept.pop(draft.name, None)
-        self._write_in(0)
+        self._changed()
 
     def also(self, saver: Callable[[bool], Awaitable[None]]) -> None:
         """Have something else brought to disk by every flush: what saves itself shortly after it was typed.
@@ -194,11 +179,8 @@ class Drafting:
 
     def touch(self) -> None:
         """Note that something may have been typed."""
-        if not self._open or self.read_only:
-            return
-        now = asyncio.get_running_loop().time()
-        self._since = self._since or now
-        self._write_in(min(QUIET, self._since + LATEST - now))
+        if self._open and not self.read_only:
+            self._autosave.typed()
 
     async def flush(self, *, leaving: bool = False) -> None:
         """Bring everything that was typed to disk.
@@ -212,7 +194,7 @@ class Drafting:
         try:
             await self._write(waits=True)
         except StorageError:
-            self._failures = BUSY  # whoever asked for it says so
+            self._autosave.told = True  # by whoever asked for it
             raise
         finally:
             for saver in self._savers:
@@ -239,47 +221,12 @@ class Drafting:
 
     async def end(self) -> None:
         """Leave what is unfinished to the next sitting."""
-        if self._timer:
-            self._timer.cancel()
-        if self._writing:
-            await self._writing
-        if self._timer:
-            self._timer.cancel()
+        await self._autosave.end()
         self._sitting.end()
 
-    def _write_in(self, seconds: float) -> None:
-        if self._timer:
-            self._timer.cancel()
+    def _changed(self) -> None:
         if not self.read_only:
-            self._timer = asyncio.get_running_loop().call_later(max(seconds, 0), self._write_soon)
-
-    def _write_soon(self) -> None:
-        self._timer = self._since = None
-        if self._writing and not self._writing.done():
-            self._again = True
-        else:
-            # A task of its own: awaited anywhere in the app, it would hold up the keys.
-            self._writing = asyncio.create_task(self._catch_up())
-
-    async def _catch_up(self) -> None:
-        self._again = True
-        while self._again:
-            self._again = False
-            try:
-                await self._write(waits=False)
-            except Sealed:
-                return  # all of it was written before the journal was locked
-            except StorageError as error:
-                self._refused(error)
-                return
-        self._failures = 0
-
-    def _refused(self, error: StorageError) -> None:
-        """Say so once, and try again; a program that is only in the way for a moment is not worth a word."""
-        self._failures += 1
-        if self._failures == (BUSY if isinstance(error, InUse) else 1):
-            self._tell(f"What you type isn't kept on disk yet. {error}")
-        self._write_in(RETRY)
+            self._autosave.soon()
 
     async def _write(self, *, waits: bool) -> None:
         async with self._turn:

@@ -7,27 +7,19 @@ from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Hashable, Mapping
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from textual import on
-from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
 from textual.events import DescendantFocus, ScreenResume
-from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Static
 
 from rut_tui.modals.behind import Behind, Overtaken, Row
+from rut_tui.modals.kept_form import KeptForm
 from rut_tui.storage.faults import StorageError
-from rut_tui.widgets.bindings import bindings
-from rut_tui.widgets.chrome import FooterLine
-from rut_tui.widgets.fields import Field, LineField, NoteField
-from rut_tui.widgets.plain import plain
+from rut_tui.widgets.fields import Field
 from rut_tui.widgets.rating import Rating
 
 if TYPE_CHECKING:
-    from rut_tui.app import RutApp
     from rut_tui.storage.drafts import Draft
     from rut_tui.storage.store import Store
 
@@ -51,25 +43,11 @@ class FieldFaults(Exception):
         self.faults = dict(faults)
 
 
-class Form(ModalScreen[SavedT | None], Generic[DraftT, SavedT]):
+class Form(KeptForm[SavedT], Generic[DraftT, SavedT]):
     """A modal form over one model.
 
-    A subclass gives `title`, composes its `fields`, turns them into what is saved in `read`, and lists in `typed` and
-    `fill` what is worth keeping until then.
+    A subclass also gives its title, and turns its fields into what is saved in `read`.
     """
-
-    DEFAULT_CSS = """
-    Form { align: center top; background: $background 60%; }
-    Form > .form {
-        width: 72; max-width: 100%; height: auto; max-height: 100%; margin-top: 2; padding: 1 2;
-        background: $surface; border-left: outer $accent;
-    }
-    Form > .form > .title { text-style: bold; color: $accent; margin-bottom: 1; height: auto; }
-    Form > .form > .fields { height: auto; }
-    Form > .form > .said { color: $error; height: auto; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = bindings("form")
-    app: "RutApp"
 
     def __init__(
         self,
@@ -91,29 +69,14 @@ class Form(ModalScreen[SavedT | None], Generic[DraftT, SavedT]):
             afresh: Go on with none.
             run: Brings the job to that thread, if it has to wait for something else.
         """
-        super().__init__()
-        self.form = form
+        super().__init__(form, draft, afresh=afresh)
         self._job = job
         self._behind = behind
-        self._draft = draft
-        self._afresh = afresh
-        self.begun: datetime | None = None
-        """When the text that is gone on with was begun."""
         self._run = run
-        self._agreed: set[Hashable] = set()
+        self._agreed: set[Hashable] = {behind.base} if behind else set()
         """The states of the row that may be overwritten: as the form found it, and as the person was told of."""
-        self.saving = False
         self._saved: SavedT | None = None
         self._held: Widget | None = None
-
-    @property
-    @abstractmethod
-    def title_text(self) -> str:
-        """Our words for what this form asks."""
-
-    @abstractmethod
-    def fields(self) -> ComposeResult:
-        """The fields, each in a `Field`."""
 
     @abstractmethod
     def read(self) -> DraftT:
@@ -123,71 +86,16 @@ class Form(ModalScreen[SavedT | None], Generic[DraftT, SavedT]):
             FieldFaults: Something can't be read.
         """
 
-    @abstractmethod
-    def typed(self) -> dict[str, Any]:
-        """What is worth keeping of an unsaved form; empty when nothing was typed."""
-
-    @abstractmethod
-    def fill(self, kept: dict[str, Any]) -> None:
-        """Put back what `typed` gave."""
-
-    def compose(self) -> ComposeResult:
-        """Title, fields, what went wrong, keys."""
-        with VerticalScroll(classes="form", can_focus=False):
-            yield Static(self.title_text, classes="title")
-            with Vertical(classes="fields"):
-                yield from self.fields()
-            yield Static("", classes="said")
-        yield FooterLine()
-
-    def on_mount(self) -> None:
-        """Put back what was typed before."""
-        self.query_one(".said").display = False
-        draft = self.app.drafts.start(self, self._draft, afresh=self._afresh)
-        if self._behind:
-            self._agreed = {draft.base if draft and draft.base else self._behind.base}
-        if draft:
-            self.begun = draft.created_at
-            try:
-                self.fill(draft.fields)
-            except (KeyError, TypeError, ValueError, AttributeError):
-                # Kept by another version: what can't be put back stays as it is.
-                self.app.drafts.start_over(self)
-                self.say("What you were writing here can't be put back by this version. It is still kept.")
-            else:
-                self.say("This is what you were writing. It is not saved yet.", fault=False)
-        if self._draft:
-            self._go_on()
-
-    def _go_on(self) -> None:
-        """Put the caret behind the last words that were typed."""
-        for widget in reversed(self.query("LineField, NoteField")):
-            if isinstance(widget, NoteField) and widget.text and widget.focusable:
-                self.set_focus(widget)
-                widget.move_cursor(widget.document.end)
-                return
-            if isinstance(widget, LineField) and widget.value and widget.focusable and not widget.has_class("-aside"):
-                self.set_focus(widget)
-                widget.cursor_position = len(widget.value)
-                return
-
-    def on_unmount(self) -> None:
-        """The app ends: what was typed is on disk by now."""
-        self.app.drafts.left(self)
-
     @property
     def base(self) -> datetime | None:
         """When the row was last changed, as the form found it; None for something new."""
         base = self._behind.base if self._behind else None
         return base if isinstance(base, datetime) else None
 
-    def say(self, text: str, *, fault: bool = True) -> None:
-        """Show one line above the keys."""
-        said = self.query_one(".said", Static)
-        said.update(plain(text, "" if fault else "$muted"))
-        said.display = bool(text)
-        if text:
-            self.call_after_refresh(said.scroll_visible, animate=False)
+    def found_as(self, base: datetime | None) -> None:
+        """Go on with a text that was begun when the row was in another state."""
+        if self._behind and base:
+            self._agreed = {base}
 
     async def action_save(self) -> None:
         """Save; close only when it is on disk. Keys typed meanwhile wait for that: see `settling`."""
@@ -282,26 +190,3 @@ class Form(ModalScreen[SavedT | None], Generic[DraftT, SavedT]):
     def _rated(self, event: Rating.Rated) -> None:
         if (field := Field.around(event.rating)) and field.has_class("-fault"):
             field.say()
-
-    def action_close(self) -> None:
-        """Close and keep what was typed."""
-        if self.saving:
-            return
-        if self.app.drafts.close(self, keep=True):
-            self.app.notify("Not saved, but kept. Open it again to go on.")
-        self.dismiss(None)
-
-    def action_discard(self) -> None:
-        """Close and let go of what was typed."""
-        if self.saving:
-            return
-        self.app.drafts.close(self, keep=False)
-        self.dismiss(None)
-
-    def action_help(self) -> None:
-        """Show the keys that work here."""
-        if self.saving:
-            return
-        from rut_tui.modals.help import HelpPage
-
-        self.app.push_screen(HelpPage(self.active_bindings))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from terminal import Terminal, clean_environment
 
-from rut_tui.modals.drafting import LATEST
+from rut_tui.modals.autosave import LATEST
 
 NOTE = "c2\t\t\t\t"
 
