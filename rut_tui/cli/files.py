@@ -40,12 +40,12 @@ def export(journal: Journal, kind: str, output: str, force: bool) -> None:
     source = journal.path
     place = None if output == STDOUT else target(output, f"rut-tui-{now.date()}.{kind}", force, source)
 
-    def written(store: "Store") -> bytes:
+    def written(store: "Store") -> tuple[bytes, bool]:
         from rut_tui.interchange.rut_json import export_bytes
 
-        return export_bytes(store, exported_at=now, app_version=__version__)
+        return export_bytes(store, exported_at=now, app_version=__version__), store.sealed
 
-    data = journal.work(written)
+    data, sealed = journal.work(written)
     if place is None:
         put(data)
         return
@@ -56,6 +56,8 @@ def export(journal: Journal, kind: str, output: str, force: bool) -> None:
     except OSError as error:
         raise OutputFault(f"{place}: can't be written: {error.strerror}") from None
     say(f"written {place}")
+    if sealed:
+        say("Your journal is encrypted, this file is not: whoever opens it can read it.")
 
 
 def target(output: str, default: str, force: bool, journal: Path) -> Path:

@@ -100,7 +100,7 @@ def test_every_command_works_with_the_file(sealed: Home, secret: Path) -> None:
 
     sealed.run("log", "2", environ=environ)
     assert "in all: 2 entries" in sealed.run("status", environ=environ).stdout
-    sealed.run("export", "-o", "all.json", environ=environ)
+    assert "this file is not" in sealed.run("export", "-o", "all.json", environ=environ).stdout
     assert "new 0" in sealed.run("import", "all.json", environ=environ).stdout
     assert sealed.journal.read_bytes()[:6] != b"SQLite"
 
