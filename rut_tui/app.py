@@ -17,7 +17,7 @@ from textual.binding import BindingType
 from textual.command import Provider
 from textual.events import Key, MouseUp, Resize
 from textual.geometry import Size
-from textual.notifications import SeverityLevel
+from textual.notifications import Notify, SeverityLevel
 from textual.screen import Screen
 from textual.types import CSSPathType
 
@@ -93,6 +93,7 @@ class RutApp(Guarded):
         super().__init__(db, settings, clock)
         self.drafts = Drafting(db, clock, partial(self.notify, severity="error", timeout=8))
         self._leaving = Leaving(self)
+        self._fault_shown = False
         self._left_unsaved: dict[str, Draft | None] = {}
         self.warned_of_editor = False
         """Whether it was said in this sitting that an editor may keep copies outside the passphrase."""
@@ -192,9 +193,16 @@ class RutApp(Guarded):
         """Say something in the corner, never as markup unless asked to."""
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
-    def on_notify(self) -> None:
+    def on_notify(self, event: Notify) -> None:
         """Take away what was said before: two toasts may contradict each other, and they hide what is below."""
         self.clear_notifications()
+        self._fault_shown = event.notification.severity == "error"
+
+    def untell(self) -> None:
+        """Take away what the file refused before: it has taken something since."""
+        if self._fault_shown:
+            self._fault_shown = False
+            self.clear_notifications()
 
     @on(KeyDone)
     @on(MouseUp)

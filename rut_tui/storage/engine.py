@@ -56,6 +56,9 @@ OLDEST: Final = (3, 42, 0)
 BUSY_MS: Final = 2000
 """How long to wait for another process's lock, in milliseconds."""
 
+MOMENT_MS: Final = 50
+"""How long to wait for it after having waited that long for one's turn: the save of another process takes less."""
+
 _BUSY = (5, 6)  # SQLITE_BUSY, SQLITE_LOCKED
 _NOT_A_DATABASE = 26
 _BROKEN = (11, _NOT_A_DATABASE)  # SQLITE_CORRUPT, SQLITE_NOTADB

@@ -104,6 +104,10 @@ class Session:
         finally:
             self._depth -= 1
 
+    def be_patient(self, milliseconds: int) -> None:
+        """Wait so long for another program that has the file."""
+        self._run(f"PRAGMA busy_timeout = {milliseconds}")
+
     @contextmanager
     def in_passing(self) -> Iterator[None]:
         """Wait for nobody: what finds the journal held by another program inside this is refused at once."""

@@ -118,6 +118,10 @@ class Store:
         """Whether another process saved something since this was last asked. It never waits."""
         return self._session.refuge.changed()
 
+    def be_patient(self, milliseconds: int) -> None:
+        """Wait so long for another program that has the file, but never less than a moment."""
+        self._session.be_patient(max(milliseconds, engine.MOMENT_MS))
+
     def second(self, *, writing: bool = False) -> engine.Connection:
         """Return another connection to the same file, to be used and closed by the thread that asks for it.
 

@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from rut_tui.storage.faults import Closed, Damaged, Sealed, StorageError
@@ -111,7 +112,23 @@ class Database:
             StorageError: The journal could not be opened, or the job failed.
             Exception: Whatever else the job raised.
         """
-        return await _answer(self._submit(lambda: self._work(job)))
+        return await _answer(self._hand_in(job))
+
+    async def read(self, job: "Callable[[Store], T]") -> T:
+        """Run a job that only reads. One whose caller is cancelled before it began is left out.
+
+        Args:
+            job: As for run.
+
+        Raises:
+            StorageError: As for run.
+        """
+        asked = self._hand_in(job)
+        try:
+            return await _answer(asked)
+        except asyncio.CancelledError:
+            asked.cancel()
+            raise
 
     def run_sync(self, job: "Callable[[Store], T]", seconds: float | None = None) -> T:
         """Run a job on the thread and wait for it: for commands, which have no event loop.
@@ -124,7 +141,7 @@ class Database:
             StorageError: As for run.
             TimeoutError: It took longer.
         """
-        return self._submit(lambda: self._work(job)).result(seconds)
+        return self._hand_in(job).result(seconds)
 
     async def sound(self) -> None:
         """Wait until a large file has been read to its end.
@@ -161,6 +178,10 @@ class Database:
         with suppress(Closed):
             self._submit(self._shut)
         self._thread.shutdown(wait=True)
+
+    def _hand_in(self, job: "Callable[[Store], T]") -> "Future[T]":
+        begun = monotonic()
+        return self._submit(lambda: self._work(job, begun))
 
     def _submit(self, call: "Callable[[], T]") -> "Future[T]":
         if not self._started:
@@ -211,12 +232,14 @@ class Database:
             self._passphrase = None
             self._failure = Sealed("The journal is locked. Unlock it with its passphrase.")
 
-    def _work(self, job: "Callable[[Store], T]") -> T:
+    def _work(self, job: "Callable[[Store], T]", begun: float) -> T:
         if self._store is None:
             raise self._why_not()
         from rut_tui.storage import engine
 
         before = self._store.saves
+        # Whoever asks waits two seconds for other programs, the time that jobs before this one waited included.
+        self._store.be_patient(engine.BUSY_MS - int((monotonic() - begun) * 1000))
         try:
             return job(self._store)
         except engine.FAILURES as error:

@@ -145,7 +145,7 @@ class View(Vertical, can_focus=True):
 
     async def ask(self, job: Callable[["Store"], T]) -> T:
         """Run a job on the database thread and return what it read."""
-        return await self.app.db.run(job)
+        return await self.app.db.read(job)
 
     async def save(self, job: Callable[["Store"], T], said: str = "", *, drawn: bool = False) -> T:
         """Run a job that writes; only when it is on disk say so.
@@ -162,6 +162,8 @@ class View(Vertical, can_focus=True):
             result = await self.app.db.run(job)
         if said:
             self.app.notify(said)
+        else:
+            self.app.untell()
         self.post_message(self.Changed(self if drawn else None))
         return result
 

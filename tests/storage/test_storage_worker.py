@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,15 @@ from rut_tui.domain.journal import EntryDraft
 from rut_tui.storage.faults import Closed, Damaged, InUse, NotOurs
 from rut_tui.storage.store import Store, open_store
 from rut_tui.storage.worker import Database
+
+HOLD = """
+import sqlite3, sys
+other = sqlite3.connect(sys.argv[1], isolation_level=None)
+other.execute("BEGIN EXCLUSIVE")
+print("held", flush=True)
+input()
+other.close()
+"""
 
 
 def titles(journal: Path, clock: Clock) -> list[str]:
@@ -176,8 +186,56 @@ def test_the_thread_does_not_keep_a_program_from_ending_and_saves_first(journal:
         from rut_tui.storage.worker import Database
         from rut_tui.domain.goals import GoalDraft
         db = Database(Path(sys.argv[1]), lambda: datetime.now(UTC))
-        db._submit(lambda: db._work(lambda store: store.goals.add(GoalDraft(title="at the end"))))
+        db._hand_in(lambda store: store.goals.add(GoalDraft(title="at the end")))
         """
     said(python("-c", code, str(journal)))
 
     assert titles(journal, Clock()) == ["at the end"]
+
+
+async def test_a_read_whose_caller_is_gone_before_it_began_is_left_out(journal: Path, clock: Clock) -> None:
+    db = Database(journal, clock)
+    await db.opened()
+    going, go = threading.Event(), threading.Event()
+    ran: list[str] = []
+
+    def slow(_: Store) -> None:
+        going.set()
+        assert go.wait(10)
+
+    running = asyncio.create_task(db.run(slow))
+    await asyncio.to_thread(going.wait, 10)
+    read = asyncio.create_task(db.read(lambda _: ran.append("read")))
+    write = asyncio.create_task(db.run(lambda _: ran.append("write")))
+    await asyncio.sleep(0)
+    read.cancel()
+    write.cancel()
+    await asyncio.gather(read, write, return_exceptions=True)
+    go.set()
+    await running
+    db.close()
+
+    assert ran == ["write"]
+
+
+async def test_the_time_a_job_waits_for_its_turn_counts_as_waiting_for_other_programs(
+    journal: Path, clock: Clock
+) -> None:
+    db = Database(journal, clock)
+    await db.opened()
+    holder = python("-c", HOLD, str(journal))
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "held\n"
+
+    def save(store: Store) -> None:
+        store.goals.add(GoalDraft(title="g"))
+
+    begun = time.monotonic()
+    answers = await asyncio.gather(*(db.run(save) for _ in range(4)), return_exceptions=True)
+    took = time.monotonic() - begun
+    holder.communicate("\n", timeout=60)
+
+    assert [type(answer) for answer in answers] == [InUse] * 4
+    assert 2 <= took < 4, "each of them after two seconds, not one after the other"
+    await db.run(save)
+    db.close()
