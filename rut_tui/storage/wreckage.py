@@ -21,6 +21,9 @@ PAGE: Final = 4096
 """Bytes of a page of every journal that rut-tui has made, plain or encrypted."""
 
 _OURS: Final = APPLICATION_ID.to_bytes(4, "big")
+_LONGER: Final = (1, 2, 8, 32)
+"""How many times as long as it is a copy whose end is missing is tried to be."""
+
 _TREE: Final = (5, 13)
 """The first byte after the header, where the list of tables begins: a branch of it, or all of it."""
 
@@ -119,13 +122,19 @@ def _unlocked(copy: Path, salt: bytes, journal: Path, passphrase: Passphrase | N
     if passphrase is None:
         raise Sealed(f"{named(journal)} needs its passphrase, or its beginning is gone. Nothing was changed.")
     key = passphrase.key(salt)
-    try:
-        _settle(copy, key)
-        engine.connect(copy, writing=False, key=key).close()
-    except engine.FAILURES:
-        fault = refused(journal, key, passphrase)
-    else:
-        return key
+    size = copy.stat().st_size
+    for longer in _LONGER:
+        # SQLite opens no file that is shorter than it says, and what it says can't be mended here.
+        os.truncate(copy, size * longer)
+        try:
+            _settle(copy, key)
+            engine.connect(copy, writing=False, key=key).close()
+        except engine.FAILURES as error:
+            if engine.cant_decrypt(error):
+                break
+        else:
+            return key
+    fault = refused(journal, key, passphrase)
     raise nothing(journal) if isinstance(fault, Damaged) else fault
 
 

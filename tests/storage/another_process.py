@@ -5,6 +5,7 @@ import shutil
 import signal
 import sqlite3
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
@@ -248,12 +249,35 @@ def restrained(journal: Path) -> None:
     store.close()
 
 
+def die_in_a_restore(journal: Path, source: str, at: str, *sealed: str) -> None:
+    """Be killed before the call with this number among those that change a name, take one away or sync."""
+    from rut_tui.storage.passphrase import Passphrase
+    from rut_tui.storage.restoring import restore
+
+    left = int(at)
+
+    def watched(call: Callable[..., object]) -> Callable[..., object]:
+        def counted(*arguments: object, **options: object) -> object:
+            nonlocal left
+            left -= 1
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return call(*arguments, **options)
+
+        return counted
+
+    for place, name in ((os, "fsync"), (os, "open"), (Path, "replace"), (Path, "rename"), (Path, "unlink")):
+        setattr(place, name, watched(getattr(place, name)))
+    restore(journal, Path(source), now, Passphrase.of("correct horse battery staple") if sealed else None)
+
+
 if __name__ == "__main__":
     job, path, *rest = sys.argv[1:]
     jobs = {
         "write": write,
         "die": die_in_a_save,
         "hold": hold,
+        "die_in_a_restore": die_in_a_restore,
         "draft": draft,
         "die_at_every_statement": die_at_every_statement,
         "die_while_resealing": die_while_resealing,
