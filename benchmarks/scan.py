@@ -48,8 +48,11 @@ def read(traces: list[Path]) -> tuple[Counter[str], list[str]]:
             target = bytes.fromhex((call[2] or "").replace("\\x", "")).decode(errors="replace")
             on_screen = bool(_TERMINAL.match(target))
             calls[f"{call[1]} to the terminal" if on_screen else call[1]] += 1
-            if not on_screen and any(word in line for word in wanted):
-                leaks.append(f"{call[1]} to {target or 'somewhere'}")
+            if any(word in line for word in wanted):
+                if on_screen:
+                    calls["calls that showed a planted word"] += 1
+                else:
+                    leaks.append(f"{call[1]} to {target or 'somewhere'}")
     return calls, leaks
 
 
@@ -68,7 +71,7 @@ def main() -> int:
         journal = home / "data" / "rut.db"
         open_store(journal, lambda: NOW, passphrase=Passphrase.of(PASSPHRASE)).close()
         (home / "tmp").mkdir()
-        secret = traces / "passphrase"
+        secret = traces / "words"
         secret.write_text(PASSPHRASE)
         env = clean_environment(home, TMPDIR=str(home / "tmp"))
         left: dict[str, list[str]] = {}
@@ -90,7 +93,8 @@ def main() -> int:
     for leak in sorted(set(leaks)):
         print(f"a planted word went out by {leak}")
     print(f"calls that took a planted word anywhere but to the terminal: {len(leaks)}")
-    return 1 if leaks or any(left.values()) else 0
+    seen = calls["calls that showed a planted word"]  # none would mean that nothing was looked at
+    return 1 if leaks or any(left.values()) or not seen else 0
 
 
 if __name__ == "__main__":
