@@ -1,5 +1,7 @@
 """`backup`, `restore` and `check`: copies of the journal, the way back to one, and whether all is well."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,6 +12,7 @@ from rut_tui.cli.files import target
 from rut_tui.cli.journal import Journal
 from rut_tui.cli.secret import can_ask, with_passphrase
 from rut_tui.cli.terminal import say, say_json
+from rut_tui.domain.visible import visible
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -45,6 +48,8 @@ def backup(journal: Journal, path: str | None, force: bool) -> None:
         made = journal.work(lambda store: store.back_up())
         say(f"saved {made.path}: {_counted(made.entries)}")
         return
+    if path in ("", "-"):
+        raise UsageFault("path: say which file or folder the backup goes to")
     to = target(path, f"rut-tui-{journal.clock().date()}.db", force, journal.path)
 
     def copied(store: "Store") -> int:
@@ -62,7 +67,7 @@ Examples:
 @click.argument("path")
 @click.option("--yes", is_flag=True, help="Don't ask.")
 @click.pass_obj
-def restore(journal: Journal, path: str, yes: bool) -> None:
+def restore(journal: Journal, path: str, yes: bool) -> int:
     """Put a backup in the place of the journal.
 
     It is read to its end first. The journal it replaces is kept among the backups, also if it is damaged.
@@ -73,13 +78,14 @@ def restore(journal: Journal, path: str, yes: bool) -> None:
     if not path:
         raise UsageFault("path: say which file is to be the journal")
     place, clock, source = journal.path, journal.clock, Path(path)
-    check_source(place.resolve(), source)
-    if place.exists() and not yes:
+    check_source(Path(os.path.realpath(place)), source)
+    if os.path.lexists(place) and not yes:
         if not can_ask(asks=journal.asks):
             raise UsageFault("restore replaces the journal: --yes says that you mean it")
-        question = f"Put {source} in the place of {place}? The journal that is there is kept."
+        question = visible(f"The journal that is at {place} now is kept among the backups. Put {source} in its place?")
         if not click.confirm(question, default=False, err=True):
-            raise click.Abort
+            say("Nothing was changed.")
+            return 1
 
     def attempt(passphrase: "Passphrase | None") -> "Restored":
         return put_back(place, source, clock, passphrase)
@@ -90,6 +96,7 @@ def restore(journal: Journal, path: str, yes: bool) -> None:
         say(f"kept: {done.kept}")
     if done.unsealed:
         say("The journal has no passphrase now; `rut-tui passphrase set` gives it one again.")
+    return 0
 
 
 @click.command(
@@ -126,7 +133,7 @@ def _tell(report: "Report", now: "datetime") -> None:
     facts = [
         *([_counted(report.entries)] if report.entries is not None else []),
         f"{report.size:,} bytes",
-        "with a passphrase" if report.sealed else "without a passphrase",
+        *([f"with{'' if report.sealed else 'out'} a passphrase"] if report.sealed is not None else []),
     ]
     say(f"journal: {report.path}: {', '.join(facts)}")
     for name, problem in report.checks.items():
@@ -143,15 +150,26 @@ def _tell(report: "Report", now: "datetime") -> None:
         say(f"kept: {path}")
     for path in report.left_over:
         say(f"left over: {path}")
-    if not report.whole:
-        say(
-            "`rut-tui restore PATH` puts a backup in the journal's place; opening rut-tui offers what else can be done."
-        )
+    for line in _advice(report):
+        say(line)
+
+
+def _advice(report: "Report") -> Iterator[str]:
+    """Say what can be done about what was found."""
+    if not report.sound and report.copies:
+        yield "`rut-tui restore PATH` puts a backup in its place; opening rut-tui offers what else can be done."
+    elif not report.sound:
+        yield "There is no backup. Opening rut-tui offers to read what can still be read."
+    elif report.checks["search"]:
+        yield "Nothing you wrote is lost. `rut-tui export`, then an import into a new journal, makes the index anew."
+    if report.sound and any(copy.problem for copy in report.copies):
+        yield "The journal itself is whole: `rut-tui backup` makes another backup of it."
 
 
 def _line(copy: "Copy", now: "datetime") -> str:
     made = copy.backup.made.astimezone(now.tzinfo)
     state = copy.problem or ("read back whole" if copy.read else "")
+    state = "not read, it needs another passphrase" if copy.closed else state
     facts = (f"{made:%Y-%m-%d %H:%M}", _counted(copy.backup.entries), str(copy.backup.path), state)
     return " · ".join(fact for fact in facts if fact)
 

@@ -20,7 +20,7 @@ from rut_tui.storage import engine
 from rut_tui.storage.copying import copy_verified, not_made
 from rut_tui.storage.engine import Connection
 from rut_tui.storage.faults import InUse, NotSaved, Unreadable
-from rut_tui.storage.inspection import inspect
+from rut_tui.storage.inspection import UNFINISHED, inspect, named
 from rut_tui.storage.lock import JournalLock
 from rut_tui.storage.making import part_of, sweep
 from rut_tui.storage.passphrase import Key, Passphrase
@@ -121,6 +121,12 @@ class Backups:
         Raises:
             StorageError: There is no copy, and why; a file that was there is as it was.
         """
+        for end in UNFINISHED:
+            if (left := target.with_name(f"{target.name}{end}")).exists():
+                # SQLite would play it into the copy when that is opened.
+                raise NotSaved(
+                    f"The backup was not made: {named(left)} is there, of another file. Choose another name."
+                )
         part = part_of(target)
         sweep(target)
         facts = copy_verified(source, part, self._key(source))

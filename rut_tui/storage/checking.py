@@ -3,8 +3,9 @@
 import os
 import stat
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 from typing import Final
 
@@ -20,9 +21,9 @@ from rut_tui.storage.lock import JournalLock
 from rut_tui.storage.making import part_of
 from rut_tui.storage.migrations import FORMAT
 from rut_tui.storage.passphrase import Passphrase
+from rut_tui.storage.unlocking import key_for
 
 _OTHERS: Final = 0o077
-_ENDS: Final = ("-journal", "-wal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,13 @@ class Copy:
     Attributes:
         problem: What is wrong with it; empty when it was read back whole.
         read: It was read back; the others were only looked at.
+        closed: It was to be read, and needs another passphrase.
     """
 
     backup: Backup
-    problem: str
-    read: bool
+    problem: str = ""
+    read: bool = False
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +49,18 @@ class Report:
     Attributes:
         path: The journal, links resolved.
         size: In bytes.
-        sealed: It has a passphrase.
+        sealed: It has a passphrase, or None when too little of it is left to tell.
         format: Its format, or None when that can't be read.
         entries: How many check-ins it holds, or None.
         checks: What is looked at → what is wrong there; empty when nothing is, None when it could not be looked at.
         copies: The backups, newest first.
         left_over: Files that nothing needs any more.
-        kept: Journals that were replaced or salvaged; they are the person's.
+        kept: Journals that were replaced, rescued or salvaged; they are the person's.
     """
 
     path: Path
     size: int
-    sealed: bool
+    sealed: bool | None
     format: int | None
     entries: int | None
     checks: dict[str, str | None]
@@ -68,8 +71,12 @@ class Report:
     @property
     def whole(self) -> bool:
         """Nothing is damaged. Permissions that are too wide are no damage."""
-        damaged = any(problem for name, problem in self.checks.items() if name != "permissions")
-        return not damaged and not any(copy.problem for copy in self.copies)
+        return self.sound and not self.checks["search"] and not any(copy.problem for copy in self.copies)
+
+    @property
+    def sound(self) -> bool:
+        """The journal itself is not damaged: what was written is there."""
+        return not any(self.checks[name] for name in ("file", "pages", "references"))
 
 
 def look_over(journal: Path, clock: Clock, passphrase: Passphrase | None = None, *, thoroughly: bool = False) -> Report:
@@ -86,38 +93,54 @@ def look_over(journal: Path, clock: Clock, passphrase: Passphrase | None = None,
     """
     engine.require()
     checks: dict[str, str | None] = dict.fromkeys(("file", "pages", "references", "search"))
-    version = entries = None
+    version = entries = sealed = salt = None
     real = Path(os.path.realpath(journal))
-    sealed = False
+    backups = Backups(real, clock, passphrase)
+    made = backups.all()
     try:
         found = inspect(journal)
         if found.absent:
-            raise Absent(f"There is no journal at {named(journal)}.")
+            raise _absent(journal, made)
         if found.format > FORMAT:
             raise newer(found)
         sealed = found.salt is not None
+        key_for(found, passphrase)
         version, entries = _look_inside(found, passphrase, checks)
+        salt = found.salt
     except Damaged as error:
         checks["file"] = str(error)
-    backups = Backups(real, clock, passphrase)
-    checks["permissions"] = _too_open(real, backups.folder)
     copies = tuple(
-        _look_at(backup, passphrase, read=thoroughly or place == 0) for place, backup in enumerate(backups.all())
+        _look_at(backup, passphrase, salt) if thoroughly or backup is made[0] else _glance_at(backup) for backup in made
     )
-    known = {copy.backup.path for copy in copies}
-    kept = (*(path for path in backups.copies() if path not in known), *sorted(real.parent.glob("*.salvaged-*.db")))
+    kept = _kept(real, backups, made)
+    checks["permissions"] = _too_open(real, backups.folder, *kept)
     left = (part_of(real), backups.part, *(real.with_name(f".{real.name}.new{end}") for end in ("", "-journal")))
     size = real.stat().st_size if real.is_file() else 0
     there = tuple(path for path in left if path.exists())
     return Report(real, size, sealed, version, entries, checks, copies, there, kept)
 
 
+def _absent(journal: Path, made: tuple[Backup, ...]) -> Absent:
+    """Say that there is no journal, and what there is instead."""
+    newest = f" Its newest backup is {named(made[0].path)}; `rut-tui restore` brings it back." if made else ""
+    return Absent(f"There is no journal at {named(journal)}.{newest}")
+
+
+def _kept(journal: Path, backups: Backups, made: tuple[Backup, ...]) -> tuple[Path, ...]:
+    """Return the journals that were put aside or read out of this one."""
+    known = {backup.path for backup in made}
+    aside = [path for path in backups.copies() if path not in known]
+    salvaged = journal.parent.glob(f"{escape(journal.name.removesuffix('.db'))}.salvaged-*.db")
+    rescued = journal.parent.glob(f"{escape(journal.stem)}.rescued-*.db")
+    return (*aside, *sorted([*salvaged, *rescued]))
+
+
 def _look_inside(found: Found, passphrase: Passphrase | None, checks: dict[str, str | None]) -> tuple[int, int]:
     """Ask SQLite for everything it can find; return the format and the number of entries."""
     lock = None if found.read_only else JournalLock(found.path)
-    if lock:
-        lock.share()
     try:
+        if lock:
+            lock.share()
         checked = connect_checked(found, passphrase, writing=lock is not None)
         with closing(checked.db.conn) as connection:
             checks["file"] = ""
@@ -125,12 +148,16 @@ def _look_inside(found: Found, passphrase: Passphrase | None, checks: dict[str, 
             checks["references"] = _ask(connection, "PRAGMA foreign_key_check", lambda row: row is not None)
             if lock and checked.version > 1:
                 checks["search"] = _search(connection)
-            return checked.version, count_rows(connection)["entries"]
-    except engine.FAILURES as error:
-        raise structure.explained(error, found.path) from None
-    finally:
+            entries = count_rows(connection)["entries"]
+    except BaseException as error:
         if lock:
-            lock.release()
+            lock.abandon()
+        if isinstance(error, engine.FAILURES):
+            raise structure.explained(error, found.path) from None
+        raise
+    if lock:
+        lock.release()
+    return checked.version, entries
 
 
 def _ask(connection: Connection, question: str, is_wrong: Callable[[object], bool]) -> str:
@@ -153,28 +180,49 @@ def _search(connection: Connection) -> str:
     return ""
 
 
-def _look_at(backup: Backup, passphrase: Passphrase | None, *, read: bool) -> Copy:
-    """Look at the beginning of a backup, or read all of it back."""
+def _glance_at(backup: Backup) -> Copy:
+    """Look at the beginning of a backup."""
+    try:
+        inspect(backup.path)
+    except StorageError as error:
+        return Copy(backup, _problem(error))
+    return Copy(backup)
+
+
+def _look_at(backup: Backup, passphrase: Passphrase | None, salt: bytes | None) -> Copy:
+    """Read all of a backup back.
+
+    Args:
+        backup: The backup.
+        passphrase: What opens the journal, if it is encrypted.
+        salt: What the journal begins with, if the passphrase was seen to open it.
+    """
     try:
         found = inspect(backup.path)
-        if not read or (backup.sealed and passphrase is None):
-            return Copy(backup, "", read=False)
+        if backup.sealed and passphrase is None:
+            return Copy(backup, closed=True)
         with closing(connect_checked(found, passphrase, writing=False).db.conn) as connection:
             structure.check_everything(connection, backup.path)
             entries = count_rows(connection).get("entries")
         return Copy(backup, "" if entries == backup.entries else "it holds less than its name says", read=True)
-    except WrongPassphrase:
-        return Copy(backup, "", read=False)  # it was made under another one
+    except WrongPassphrase as error:
+        if found.salt == salt:  # the passphrase is right: a backup keeps the salt of what it was made of
+            return Copy(backup, _problem(error), read=True)
+        return Copy(backup, closed=True)
     except StorageError as error:
-        return Copy(backup, str(error), read=True)
+        return Copy(backup, _problem(error), read=True)
 
 
-def _too_open(journal: Path, folder: Path) -> str:
+def _problem(error: StorageError) -> str:
+    return "it is damaged" if isinstance(error, Damaged | WrongPassphrase) else str(error)
+
+
+def _too_open(journal: Path, folder: Path, *kept: Path) -> str:
     """Say what others on this machine can read."""
     if os.name != "posix":
         return ""
-    inside = folder.iterdir() if folder.is_dir() else ()
-    for path in (journal, folder, *inside):
-        if path.exists() and stat.S_IMODE(path.stat().st_mode) & _OTHERS:
-            return f"others on this machine may read {named(path)}"
+    with suppress(OSError):  # what we can't look into, others can't either
+        for path in (journal, *kept, folder, *(folder.iterdir() if folder.is_dir() else ())):
+            if path.exists() and stat.S_IMODE(path.stat().st_mode) & _OTHERS:
+                return f"others on this machine may read {named(path)}"
     return ""

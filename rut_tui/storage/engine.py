@@ -66,6 +66,15 @@ _UNWRITABLE = (3, 8)  # SQLITE_PERM, SQLITE_READONLY
 _FULL = 13
 _IO = 10
 _NO_FILE = 14
+_WITHOUT_CODE: Final = {
+    "database is locked": 5,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": _IO,
+    "database disk image is malformed": 11,
+    "database or disk is full": _FULL,
+    "unable to open database file": _NO_FILE,
+}
+"""What SQLite calls its codes: sqlcipher3 raises what went wrong in a copy with these words only."""
 
 
 def require() -> None:
@@ -128,7 +137,7 @@ def cant_decrypt(error: Exception) -> bool:
     Args:
         error: What it raised while connecting, or at the first read.
     """
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF == _NOT_A_DATABASE
+    return _code(error) == _NOT_A_DATABASE
 
 
 def explain(error: Exception, *, saving: bool) -> StorageError:
@@ -138,7 +147,7 @@ def explain(error: Exception, *, saving: bool) -> StorageError:
         error: What the engine raised.
         saving: Whether something was being saved, so that the message can say it was not.
     """
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    code = _code(error)
     lost = "It was not saved" if saving else "The journal could not be read"
     if code in _BUSY:
         return InUse(f"{lost}: another program has held the journal for two seconds. Try again in a moment.")
@@ -154,6 +163,11 @@ def explain(error: Exception, *, saving: bool) -> StorageError:
         return Unreadable("The journal could not be read: the disk or the folder refused it.")
     name = getattr(error, "sqlite_errorname", type(error).__name__)
     return StorageError(f"{lost}: the database engine reported {name}.")
+
+
+def _code(error: Exception) -> int:
+    code = getattr(error, "sqlite_errorcode", None)
+    return _WITHOUT_CODE.get(str(error), 0) if code is None else int(code) & 0xFF
 
 
 def _undecodable(error: Exception) -> bool:

@@ -14,7 +14,9 @@ from rut_tui.storage.faults import Damaged, Newer, NotOurs, StorageError, Unread
 from rut_tui.storage.migrations import APPLICATION_ID
 from rut_tui.storage.signatures import HEADER, MAGIC, looks_like, nearly_sqlite, salt_of
 
-_LEFTOVERS: Final = ("-journal", "-wal")
+UNFINISHED: Final = ("-journal", "-wal")
+"""Ends of the names SQLite gives to what belongs to a database for as long as a save is not finished."""
+
 _SPECIAL: Final = (
     (stat.S_ISDIR, "a folder"),
     (stat.S_ISFIFO, "a named pipe"),
@@ -82,7 +84,7 @@ def inspect(path: Path) -> Found:
         path=real,
         absent=False,
         format=0 if salt else judge(path, head, found.st_size),
-        interrupted=any(os.path.lexists(f"{real}{end}") for end in _LEFTOVERS),
+        interrupted=any(os.path.lexists(f"{real}{end}") for end in UNFINISHED),
         read_only=_read_only(found, real),
         salt=salt,
     )
@@ -151,7 +153,7 @@ def _nothing(path: Path) -> Found:
     if any(above.is_symlink() and not above.exists() for above in path.absolute().parents):
         raise not_ours(path, "its folder is a link that leads nowhere")
     real = Path(os.path.realpath(path))
-    if any(os.path.lexists(f"{real}{end}") for end in _LEFTOVERS):
+    if any(os.path.lexists(f"{real}{end}") for end in UNFINISHED):
         raise Damaged(
             f"The journal {named(path)} is missing, but an unfinished save of it is there. Nothing was changed."
         )

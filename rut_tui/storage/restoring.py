@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from rut_tui import paths
 from rut_tui.clock import Clock
@@ -14,16 +13,12 @@ from rut_tui.storage import engine, migrations, structure
 from rut_tui.storage.backups import Backups
 from rut_tui.storage.copying import Facts, examine, sync_file
 from rut_tui.storage.faults import NotSaved, StorageError, Unreadable
-from rut_tui.storage.inspection import Found, inspect, named
+from rut_tui.storage.inspection import UNFINISHED, Found, inspect, named
 from rut_tui.storage.lock import JournalLock
 from rut_tui.storage.making import part_of, sweep
 from rut_tui.storage.passphrase import Key, Passphrase
 from rut_tui.storage.privacy import make_file
-from rut_tui.storage.signatures import MAGIC
 from rut_tui.storage.unlocking import key_for, refused
-
-UNFINISHED: Final = ("-journal", "-wal")
-"""Ends of the names SQLite gives to what belongs to a database for as long as a save is not finished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +63,9 @@ def restore(journal: Path, source: Path, clock: Clock, passphrase: Passphrase | 
     lock = JournalLock(real)
     try:
         lock.seize()
-        with _copied(found.path, real) as part:
+        with _copied(found, real) as part:
             facts = _examined(part, source, passphrase)
-            unsealed = _starts_plain(part) and real.is_file() and not _starts_plain(real)
+            unsealed = found.salt is None and _is_sealed(real)
             backups = Backups(real, clock)
             kept = _swap(real, part, backups.aside(clock()), backups.part)
     except BaseException as error:
@@ -99,14 +94,15 @@ def check_source(journal: Path, source: Path) -> Found:
 
 
 @contextmanager
-def _copied(source: Path, journal: Path) -> Iterator[Path]:
+def _copied(found: Found, journal: Path) -> Iterator[Path]:
     """Copy a file, with what an unfinished save left beside it, to the journal's folder for as long as it is checked.
 
     Byte for byte, because the folder it comes from may be one that SQLite can't work in.
     """
-    part = part_of(journal)
-    # In use by another rut-tui, it could be saved to in the middle of the copy.
-    busy = JournalLock(source) if source.with_name(f"{source.name}.lock").exists() else None
+    part, source = part_of(journal), found.path
+    # In use by another rut-tui, it could be saved to in the middle of the copy; where nothing can be saved, it can't.
+    in_use = found.read_only is None and source.with_name(f"{source.name}.lock").exists()
+    busy = JournalLock(source) if in_use else None
     try:
         sweep(journal)
         if busy:
@@ -202,9 +198,12 @@ def _copy_file(source: Path, target: Path) -> None:
         os.fsync(writing.fileno())
 
 
-def _starts_plain(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(len(MAGIC)) == MAGIC
+def _is_sealed(journal: Path) -> bool:
+    """Whether the journal has a passphrase, as far as that can be told of a damaged one."""
+    try:
+        return inspect(journal).salt is not None
+    except StorageError:
+        return False
 
 
 def _not_restored(error: OSError) -> StorageError:

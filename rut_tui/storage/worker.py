@@ -255,20 +255,15 @@ class Database:
         return self._failure or Closed("The journal is closed.")
 
     def _look_after(self, store: "Store") -> None:
-        if self._sitting and not store.read_only:
+        if self._sitting:
             from rut_tui.storage.caretaker import Caretaker
 
             self._caretaker = Caretaker(store, self._clock, self._trouble)
-            self._caretaker.checked.add_done_callback(self._was_checked)
 
-    def _was_checked(self, check: "Future[None]") -> None:
-        error = check.exception()
+    def _trouble(self, error: StorageError) -> None:
         if isinstance(error, Damaged):
             with suppress(Closed):
                 self._submit(lambda: self._give_up(error))
-            self._trouble(error)
-
-    def _trouble(self, error: StorageError) -> None:
         with suppress(RuntimeError):  # nobody is there any more to be told
             self.on_trouble(error)
 

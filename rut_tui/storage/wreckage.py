@@ -8,12 +8,11 @@ from typing import Final
 
 from rut_tui.storage import engine, structure
 from rut_tui.storage.faults import Damaged, Sealed
-from rut_tui.storage.inspection import named
+from rut_tui.storage.inspection import UNFINISHED, named
 from rut_tui.storage.making import part_of, sweep
 from rut_tui.storage.migrations import APPLICATION_ID, FORMAT
 from rut_tui.storage.passphrase import Key, Passphrase
 from rut_tui.storage.privacy import make_file
-from rut_tui.storage.restoring import UNFINISHED
 from rut_tui.storage.signatures import HEADER, MAGIC, SALT_BYTES, nearly_sqlite
 from rut_tui.storage.unlocking import refused, require_encryption
 
