@@ -4,6 +4,7 @@ It is registered under the name sqlite-utils looks for, so it must be imported b
 """
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -87,20 +88,21 @@ def require() -> None:
         raise NoEngine(f"needs SQLite 3.42 or the sqlcipher3 wheel; this Python has SQLite {dbapi2.sqlite_version}")
 
 
-def connect(path: Path, *, writing: bool, key: Key | None = None) -> Connection:
+def connect(path: Path, *, writing: bool, key: Key | None = None, broken: bool = False) -> Connection:
     """Connect to a file that is there, with every pragma that does not touch it.
 
     Args:
         path: The resolved path.
         writing: False opens it so that nothing can change it.
         key: What opens it when it is encrypted. Whether it does is tried at once: see cant_decrypt.
+        broken: Make do with the tables that can still be found, and with a file that is shorter than it says.
     """
     mode = "rw" if writing else "ro"
     connection = dbapi2.connect(
         f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=BUSY_MS / 1000
     )
     try:
-        _prepare(connection, key)
+        _prepare(connection, key, broken=broken)
     except FAILURES:
         connection.close()
         raise
@@ -112,10 +114,19 @@ def in_memory() -> Connection:
     return dbapi2.connect(":memory:", isolation_level=None)
 
 
-def _prepare(connection: Connection, key: Key | None) -> None:
+def _prepare(connection: Connection, key: Key | None, *, broken: bool) -> None:
+    if ENCRYPTS:
+        connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
+    if key:
+        connection.execute(f'PRAGMA key = "{key.spelled}"').fetchall()
+    if broken:
+        connection.execute("PRAGMA writable_schema = ON").fetchall()
+    if key:
+        connection.execute("PRAGMA user_version").fetchall()
+    if broken:
+        with suppress(*FAILURES):  # it says once that a part of the schema is gone; then it works with the rest
+            connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
     for pragma in (
-        *(("cipher_log_level = NONE",) if ENCRYPTS else ()),
-        *((f'key = "{key.spelled}"', "user_version") if key else ()),
         f"busy_timeout = {BUSY_MS}",
         # DELETE with EXTRA also syncs the folder after the journal is gone: an acknowledged save survives a power cut.
         "synchronous = EXTRA",

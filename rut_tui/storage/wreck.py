@@ -242,10 +242,9 @@ class Wreck:
 
 
 def _connect(path: Path, key: Key | None) -> engine.Connection:
-    connection = engine.connect(path, writing=False, key=key)
+    connection = engine.connect(path, writing=False, key=key, broken=True)
     # A page with one broken row may hold others; the rules of the new journal say which rows are any good.
     connection.execute("PRAGMA cell_size_check = OFF").fetchall()
-    connection.execute("PRAGMA writable_schema = ON").fetchall()  # so that a part of the schema is better than none
     return connection
 
 

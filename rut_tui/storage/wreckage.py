@@ -20,9 +20,6 @@ PAGE: Final = 4096
 """Bytes of a page of every journal that rut-tui has made, plain or encrypted."""
 
 _OURS: Final = APPLICATION_ID.to_bytes(4, "big")
-_LONGER: Final = (1, 2, 8, 32)
-"""How many times as long as it is a copy whose end is missing is tried to be."""
-
 _TREE: Final = (5, 13)
 """The first byte after the header, where the list of tables begins: a branch of it, or all of it."""
 
@@ -64,15 +61,15 @@ def prepare(copy: Path, journal: Path, passphrase: Passphrase | None) -> Key | N
         Newer: A newer rut-tui made it.
         Damaged: Its beginning is gone, and with it every way in.
     """
-    with copy.open("r+b") as file:
+    with copy.open("rb") as file:
         head = file.read(PAGE)
-        file.truncate(-(-os.fstat(file.fileno()).st_size // PAGE) * PAGE)
     if nearly_sqlite(head) or head[68:72] == _OURS:
         if len(head) <= HEADER or head[HEADER] not in _TREE:
             raise nothing(journal)
         version = int.from_bytes(head[60:64], "big")
         if head.startswith(MAGIC) and head[68:72] == _OURS and FORMAT < version < 1000:
             raise structure.newer(journal, version, None)
+        os.truncate(copy, -(-copy.stat().st_size // PAGE) * PAGE)
         _mend(copy, head)
         _settle(copy, None)
         return None
@@ -121,20 +118,14 @@ def _unlocked(copy: Path, salt: bytes, journal: Path, passphrase: Passphrase | N
     if passphrase is None:
         raise Sealed(f"{named(journal)} needs its passphrase, or its beginning is gone. Nothing was changed.")
     key = passphrase.key(salt)
-    size = copy.stat().st_size
-    for longer in _LONGER:
-        # SQLite opens no file that is shorter than it says, and what it says can't be mended here.
-        os.truncate(copy, size * longer)
-        try:
-            _settle(copy, key)
-            engine.connect(copy, writing=False, key=key).close()
-        except engine.FAILURES as error:
-            if engine.cant_decrypt(error):
-                break
-        else:
-            return key
-    fault = refused(journal, key, passphrase)
-    raise nothing(journal) if isinstance(fault, Damaged) else fault
+    os.truncate(copy, copy.stat().st_size // PAGE * PAGE)  # a part of an encrypted page is no good to anyone
+    _settle(copy, key)
+    try:
+        engine.connect(copy, writing=False, key=key, broken=True).close()
+    except engine.FAILURES:
+        fault = refused(journal, key, passphrase)
+        raise nothing(journal) if isinstance(fault, Damaged) else fault from None
+    return key
 
 
 def _settle(copy: Path, key: Key | None) -> None:

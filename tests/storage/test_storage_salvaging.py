@@ -246,6 +246,27 @@ def test_a_file_without_its_end_gives_what_is_before_it(
     assert 10 < found.entries < 150
 
 
+@BOTH
+@pytest.mark.parametrize("cut", [1, PAGE, 20 * PAGE, 35 * PAGE - 7])
+def test_a_young_journal_gives_its_entries_when_its_last_tables_are_cut_off(
+    journal: Path, clock: Clock, passphrase: Passphrase | None, cut: int
+) -> None:
+    """The list of tables reaches to the end of a small file, and names tables that begin behind the cut."""
+    store = open_store(journal, clock, passphrase=passphrase)
+    for day in range(5):
+        store.entries.add(EntryDraft(at=clock(), engagement=1, note=f"{MARKER} {day}"))
+    before = store.tables.dump()
+    store.close()
+    put(journal, journal.read_bytes()[:-cut])
+
+    found = salvage(journal, clock, passphrase)
+
+    after = dump_of(found.path, clock, passphrase)
+    assert after["entries"] == before["entries"]
+    judge(found, before, after)
+    assert cut < 20 * PAGE or "nobody can say how much" in found.lost
+
+
 def test_an_interrupted_save_is_taken_back_first(journal: Path, clock: Clock) -> None:
     store = open_store(journal, clock)
     store.entries.add(EntryDraft(at=clock(), engagement=1, note="before"))
