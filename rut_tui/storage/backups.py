@@ -3,6 +3,7 @@
 What a list says of them stands in their names, so that it needs no passphrase and no file of its own.
 """
 
+import errno
 import os
 import re
 import threading
@@ -203,7 +204,7 @@ class Backups:
         except InUse:
             raise InUse("The backup was not made: another rut-tui is making one.") from None
         except Unreadable:
-            raise NotSaved("The backup was not made: its folder can't be written to.") from None
+            raise not_made(PermissionError(errno.EACCES, "")) from None
         return lock
 
     def _make(self, source: Connection) -> Backup:

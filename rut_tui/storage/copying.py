@@ -3,6 +3,7 @@
 SQLite copies page by page, as they are: an encrypted journal stays encrypted, under the same salt and key.
 """
 
+import errno
 import os
 import time
 from dataclasses import dataclass
@@ -122,6 +123,8 @@ def sync_file(path: Path) -> None:
 def not_made(error: OSError) -> StorageError:
     """Say that there is no backup because of what the file system reported."""
     reason = os.strerror(error.errno) if error.errno else "the folder refused it"
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        reason = "its folder can't be written to"
     return NotSaved(f"The backup was not made: {reason}. The journal itself is safe.")
 
 

@@ -6,6 +6,8 @@ import select
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,3 +80,21 @@ class Home:
         assert (status, waiting) == (code, []), shown
         assert "Traceback" not in shown
         return shown
+
+
+@contextmanager
+def in_use(home: Home) -> Iterator[None]:
+    """Another rut-tui that has the journal open."""
+    code = (
+        "import sys; from pathlib import Path; from datetime import UTC, datetime;"
+        "from rut_tui.storage.store import open_store;"
+        "store = open_store(Path(sys.argv[1]), lambda: datetime.now(UTC));"
+        "print('open', flush=True); sys.stdin.read(); store.close()"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, str(home.journal)], env=home.environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"open\n"
+    yield
+    process.communicate()

@@ -1,14 +1,11 @@
 """`erase` takes away what is rut-tui's and nothing else, only after it was asked for twice."""
 
 import os
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from command_home import Home
+from command_home import Home, in_use
 from terminal import Terminal
 
 STRANGER = "somebody else's"
@@ -141,24 +138,6 @@ def test_nobody_to_ask_is_wrong_use(lived: Home, arguments: tuple[str, ...]) -> 
 
     assert "run it in a terminal" in done.stderr
     assert tree(lived.path) == before
-
-
-@contextmanager
-def in_use(home: Home) -> Iterator[None]:
-    """Another rut-tui that has the journal open."""
-    code = (
-        "import sys; from pathlib import Path; from datetime import UTC, datetime;"
-        "from rut_tui.storage.store import open_store;"
-        "store = open_store(Path(sys.argv[1]), lambda: datetime.now(UTC));"
-        "print('open', flush=True); sys.stdin.read(); store.close()"
-    )
-    process = subprocess.Popen(
-        [sys.executable, "-c", code, str(home.journal)], env=home.environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == b"open\n"
-    yield
-    process.communicate()
 
 
 def test_while_it_is_open_elsewhere_nothing_goes(lived: Home) -> None:

@@ -135,7 +135,7 @@ def cleared(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("trouble", "says"),
     [
-        (in_the_way, "its folder can't be written to."),
+        (in_the_way, "its folder can't be written to. The journal itself is safe."),
         (part_in_the_way, "Is a directory. The journal itself is safe."),
         (without_room, "the disk is full. What was saved before is safe."),
     ],
