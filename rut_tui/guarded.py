@@ -125,7 +125,8 @@ class Guarded(KeysInOrder[int]):
         if isinstance(trouble, Damaged):
             self._go_in(again=True)
         else:
-            self.notify(str(trouble), severity="error", timeout=8)
+            # No error: the next save, which the file takes, is no reason to take this away again.
+            self.notify(str(trouble), severity="warning", timeout=10)
 
     def _ask(self) -> None:
         """Ask for the passphrase before anything is shown."""
