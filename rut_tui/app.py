@@ -15,6 +15,7 @@ from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.command import Provider
+from textual.css.query import NoMatches
 from textual.events import Key, MouseUp, Resize
 from textual.geometry import Size
 from textual.notifications import Notify, SeverityLevel
@@ -240,6 +241,11 @@ class RutApp(Guarded):
     def _keep_theme(self, _theme: object) -> None:
         if self.theme != self.settings.theme:
             self.settings = self.settings.keep(theme=self.theme)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End after a bug. That a widget lacks its parts once the app is leaving is none: they are mounted no more."""
+        if self._running or not isinstance(error, NoMatches):
+            super()._handle_exception(error)
 
     def panic(self, *renderables: object) -> None:  # noqa: ARG002 - they may quote what was on the screen
         """End after an error that would show itself."""

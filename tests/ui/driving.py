@@ -3,14 +3,16 @@
 import io
 import time
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from rich.console import Console
+from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets._toast import Toast
+from textual.worker import WorkerCancelled
 
 from rut_tui.storage.worker import Database
 
@@ -22,8 +24,9 @@ Running = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
 async def settled(pilot: Pilot[Any]) -> None:
     """Wait until loads, saves and what they draw are done."""
     for _ in range(3):
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
+        await pilot.pause(0)
+        with suppress(WorkerCancelled):  # a newer one does what it was to do
+            await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 
 
@@ -31,6 +34,12 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
     """Press keys one after the other, then wait until their effects are drawn."""
     await pilot.press(*keys)
     await settled(pilot)
+
+
+def post(app: App[Any], *typed: str) -> None:
+    """Send keys as a terminal does, without waiting for what they do."""
+    for key in typed:
+        app.post_message(events.Key(key, key if len(key) == 1 else None))
 
 
 async def until(pilot: Pilot[Any], condition: Callable[[], bool], seconds: float = 5.0) -> None:

@@ -4,21 +4,16 @@ import asyncio
 from threading import Event
 from typing import Any
 
-from driving import NOW, Running, screen_text, until
+from driving import NOW, Running, post, screen_text, until
 from textual import events
 
-from rut_tui.key_order import KeyDone, KeysInOrder
+from rut_tui.key_order import KeyDone
 from rut_tui.modals.goal_form import GoalForm
 from rut_tui.storage.faults import NotSaved
 from rut_tui.storage.store import Store
 from rut_tui.storage.worker import Database
 from rut_tui.widgets.rating import Rating
 from rut_tui.widgets.words import WordPicker
-
-
-def post(app: KeysInOrder[Any], *typed: str) -> None:
-    for key in typed:
-        app.post_message(events.Key(key, key if len(key) == 1 else None))
 
 
 async def test_a_key_that_lands_late_stands_for_no_later_one(running: Running) -> None:

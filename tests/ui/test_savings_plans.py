@@ -4,10 +4,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from driving import NOW, Running, screen_text, settled, told
+from driving import NOW, Running, refuse_writes, screen_text, settled, told
 from hands import HOSTILE, NEVER_DRAWN, burst
 from savings_hands import SIZES, add, field, plans, row
 from textual.widgets import Input
+from textual.widgets._toast import Toast
 
 from rut_tui.app import RutApp
 from rut_tui.domain.savings.plan import SavingsPlan
@@ -154,16 +155,18 @@ async def test_a_name_that_cant_be_kept_stays_in_the_form(running: Running, db: 
         assert kept.name == "My plan"
 
 
-async def test_what_the_file_refuses_is_said_once_and_stays_typed(running: Running, db: Database, path: Path) -> None:
+async def test_what_the_file_refuses_is_said_once_and_stays_typed(running: Running, db: Database) -> None:
     async with running("savings") as pilot:
         await burst(pilot, "<enter>9000<tab>")
-        path.rename(path.with_name("moved.db"))
-        await burst(pilot, "2400<tab>8<tab>")
-        text = screen_text(pilot.app)
-        assert text.count("It was not saved") == 1
+        refuse_writes(db, refused=True)
+        await burst(pilot, "2400<tab>")
+        assert told(pilot).startswith("It was not saved")
+        pilot.app.clear_notifications()
+        await burst(pilot, "8<tab>")
+        assert not pilot.app.screen.query(Toast)
         assert "not saved" in row(pilot, "My plan")
         assert field(pilot, "essential").value == "2400"
-        path.with_name("moved.db").rename(path)
+        refuse_writes(db, refused=False)
         await burst(pilot, "2<tab>")
         assert "● saved" in screen_text(pilot.app)
     (kept,) = await plans(db)

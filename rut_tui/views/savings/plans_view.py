@@ -197,8 +197,9 @@ class PlansView(View):
             await self.action_rename()
 
     async def action_rename(self) -> None:
-        """Ask what the plan is called."""
+        """Ask what the plan is called, once its figures are on disk: an unfinished name then knows whose it is."""
         if self.shelf:
+            await self._keep(self.shelf.current)
             await self._ask_name(self.shelf)
 
     async def rename(self, draft: "Draft") -> None:
