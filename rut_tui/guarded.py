@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 LOOK: Final = 5.0
 """Seconds between two looks at whether it is time to lock."""
 
+SAVED_FIRST: Final = 1.0
+"""Seconds that a toast about a save has, before what went wrong beside it takes its place."""
+
 OPEN_AGAIN: Final = "Open again. Undo starts afresh from here."
 
 _BLANK: Final = next(command.keys for command in COMMANDS if command.id == "app.blank")
@@ -126,7 +129,7 @@ class Guarded(KeysInOrder[int]):
             self._go_in(again=True)
         else:
             # No error: the next save, which the file takes, is no reason to take this away again.
-            self.notify(str(trouble), severity="warning", timeout=10)
+            self.set_timer(SAVED_FIRST, partial(self.notify, str(trouble), severity="warning", timeout=10))
 
     def _ask(self) -> None:
         """Ask for the passphrase before anything is shown."""

@@ -56,10 +56,10 @@ async def test_one_that_can_not_be_made_is_said_and_the_check_in_stands(
     (path.parent / "backups").write_text("mine")
     async with running(size=(80, 24)) as pilot:
         await press(pilot, "c", "4", "enter")
+        assert "Saved" in screen_text(pilot.app)
         await until(pilot, lambda: "The backup was not made" in screen_text(pilot.app))
         said = " ".join(screen_text(pilot.app).replace("▌", " ").split())
         assert "its folder can't be written to." in said
-        assert "Saved" in said
         assert await db.run(lambda store: store.entries.counts().entries) == 60
         await press(pilot, "2", "g", "j", "enter", "3")
         assert await db.run(lambda store: store.audits.current())
