@@ -236,8 +236,12 @@ class MainScreen(Screen[None]):
 
         await check_in(self.app, self._refresh_shown, afresh=afresh)
 
-    def action_undo(self) -> None:
-        """Take back what was saved last, on whatever view that was."""
+    async def action_undo(self) -> None:
+        """Take back what was saved last, on whatever view that was; or go on with what was let go of since."""
+        if gone := self.app.drafts.take_back():
+            self.app.clear_notifications()
+            await self.go_on(gone)
+            return
         self._turn(lambda store: store.undo(), "Undone")
 
     def action_redo(self) -> None:

@@ -65,6 +65,8 @@ class Drafting:
         self._turn = asyncio.Lock()
         self._autosave = Autosave(partial(self._write, waits=False), tell)
         self.read_only = False
+        self.gone: Draft | None = None
+        """The text that was let go of last, as long as nothing was saved since: undo brings it back."""
         self.begun = asyncio.Event()
         """Set once what was left unfinished is known."""
 
@@ -76,6 +78,7 @@ class Drafting:
         Raises:
             StorageError: The journal could not be read.
         """
+        self.gone = None
         async with self._turn:
             try:
                 self.read_only, claimed = await self._db.run(self._claim)
@@ -140,19 +143,19 @@ class Drafting:
         Returns:
             Whether there was anything to keep.
         """
-        if keep:
-            self._collect()
-        name = self._open.pop(writing)
-        if not keep:
-            self._kept.pop(name, None)
+        self._collect()
+        draft = self._kept.get(self._open.pop(writing))
+        if draft and not keep:
+            self.let_go(draft)
         self._changed()
-        return name in self._kept
+        return draft is not None
 
     def saved(self, writing: Writing) -> None:
         """Note that a form was saved, and its text dropped with that."""
         name = self._open.pop(writing)
         self._kept.pop(name, None)
         self._on_disk.pop(name, None)
+        self.gone = None
 
     def left(self, writing: Writing) -> None:
         """Note that a form is gone from the screen, however."""
@@ -165,9 +168,17 @@ class Drafting:
             self._changed()
 
     def let_go(self, draft: Draft) -> None:
-        """Drop a text."""
-        self._kept.pop(draft.name, None)
+        """Drop a text; it can be taken back until something is saved."""
+        self.gone = self._kept.pop(draft.name, None)
         self._changed()
+
+    def take_back(self) -> Draft | None:
+        """Keep the text again that was let go of last, and return it."""
+        draft, self.gone = self.gone, None
+        if draft:
+            self._kept[draft.name] = draft
+            self._changed()
+        return draft
 
     def also(self, saver: Callable[[bool], Awaitable[None]]) -> None:
         """Have something else brought to disk by every flush: what saves itself shortly after it was typed.

@@ -150,10 +150,11 @@ class KeptForm(ModalScreen[ResultT | None]):
         self.dismiss(None)
 
     def action_discard(self) -> None:
-        """Close and let go of what was typed."""
+        """Close and let go of what was typed; undo brings it back."""
         if self.saving:
             return
-        self.app.drafts.close(self, keep=False)
+        if self.app.drafts.close(self, keep=False):
+            self.app.notify("Let go, not saved. ctrl+z brings it back.")
         self.dismiss(None)
 
     def action_help(self) -> None:

@@ -160,6 +160,7 @@ class View(Vertical, can_focus=True):
         """
         with self._saying("saving…"):
             result = await self.app.db.run(job)
+        self.app.drafts.gone = None
         if said:
             self.app.notify(said)
         else:

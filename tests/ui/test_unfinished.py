@@ -83,6 +83,41 @@ async def test_only_closing_keeps_a_text(running: Running, db: Database, ending:
     assert len(await drafts(db)) == left
 
 
+async def test_undo_brings_back_what_was_let_go_of(running: Running, db: Database) -> None:
+    async with running() as pilot:
+        await burst(pilot, NOTE + "half a sen<ctrl+g>")
+        assert "Let go, not saved. ctrl+z brings it back." in " ".join(screen_text(pilot.app).replace("▌", " ").split())
+        await burst(pilot, "<ctrl+z>tence")
+        assert "brings it back" not in screen_text(pilot.app)
+        await burst(pilot, "<ctrl+s>")
+        assert isinstance(pilot.app.screen, MainScreen)
+    (entry,) = await entries(db)
+    assert (entry.engagement, entry.note) == (-1, "half a sentence")
+    assert await drafts(db) == ()
+
+
+async def test_what_was_saved_after_something_was_let_go_of_is_undone_first(running: Running, db: Database) -> None:
+    async with running("goals") as pilot:
+        await burst(pilot, "nRun<ctrl+s>" + NOTE + "words<ctrl+g>")
+        await burst(pilot, "f")
+        await settled(pilot)
+        await burst(pilot, "<ctrl+z>")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, MainScreen)
+        assert "Undone: " in screen_text(pilot.app)
+    assert await drafts(db) == ()
+
+
+async def test_nothing_is_said_when_a_form_without_words_is_let_go_of(running: Running) -> None:
+    async with running() as pilot:
+        await burst(pilot, "c<ctrl+g>")
+        assert "Let go" not in screen_text(pilot.app)
+        await burst(pilot, "<ctrl+z>")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, MainScreen)
+        assert "Nothing to undo." in screen_text(pilot.app)
+
+
 async def test_the_next_start_offers_it_and_enter_goes_on_with_it(running: Running, db: Database) -> None:
     await leave_unfinished(running, NOTE + "half a sen")
     async with running() as pilot:
