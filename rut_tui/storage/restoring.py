@@ -161,6 +161,10 @@ def _swap(journal: Path, part: Path, aside: Path, unfinished: Path) -> Path | No
     kept = aside if journal.exists() or left else None
     if kept:
         paths.private_folder(aside.parent)
+        if not aside.parent.is_dir():
+            raise NotSaved(
+                f"It was not restored: {named(aside.parent)} is no folder, so the journal can't be kept there."
+            )
         # The journal itself comes last: once its name is there, all that belongs to it is.
         for end in (*left, ""):
             _keep(journal.with_name(f"{journal.name}{end}"), aside.with_name(f"{aside.name}{end}"), unfinished)

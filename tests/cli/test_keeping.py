@@ -507,13 +507,24 @@ def unwritable(home: Home, *arguments: str) -> tuple[int, str, str]:
     return powerless(home, *arguments)
 
 
+def in_the_way(home: Home, command: str, source: str, *options: str) -> tuple[int, str, str]:
+    backups = home.journal.parent / "backups"
+    backups.rename(home.path / "moved")
+    backups.write_text("mine")
+    done = home.run(command, str(home.path / "moved" / Path(source).name), *options, code=None)
+    backups.unlink()
+    (home.path / "moved").rename(backups)
+    return done.returncode, done.stdout, done.stderr
+
+
 @pytest.mark.parametrize(
     ("run", "says"),
     [
+        (in_the_way, "It was not restored: {} is no folder, so the journal can't be kept there."),
         (unwritable, "The journal can't be opened: its folder can't be written to."),
         (limited, "It was not restored: File too large. The journal is as it was."),
     ],
-    ids=["read-only folder", "no room"],
+    ids=["a file in the way", "read-only folder", "no room"],
 )
 def test_a_restore_that_finds_no_place_changes_nothing(
     home: Home, run: Callable[..., tuple[int, str, str]], says: str
@@ -523,7 +534,7 @@ def test_a_restore_that_finds_no_place_changes_nothing(
 
     code, out, err = run(home, "restore", str(made), "--yes")
 
-    assert (code, out, err) == (7, "", f"rut-tui: {says}\n")
+    assert (code, out, err) == (7, "", f"rut-tui: {says.format(made.parent)}\n")
     assert everything(home) == before
 
 
