@@ -95,18 +95,20 @@ def _reseal(
     question: str,
     outcome: str,
 ) -> None:
-    from rut_tui.storage.sealing import reseal, reseal_backups
+    from rut_tui.storage.sealing import plain_copies, reseal, reseal_backups
 
     path, clock = journal.path, journal.clock
     if rewrite is None:
         rewrite = not can_ask(asks=journal.asks) or click.confirm(question, default=True, err=True)
     reseal(path, clock, current=current, new=new)
     say(outcome)
-    if not rewrite:
+    if rewrite:
+        told = reseal_backups(path, clock, current=current, new=new)
+        say(f"backups: {told.done:,} rewritten" + (f", {told.left:,} left as they are" if told.left else ""))
+    else:
         say("backups: left as they are")
-        return
-    told = reseal_backups(path, clock, current=current, new=new)
-    say(f"backups: {told.done:,} rewritten" + (f", {told.left:,} left as they are" if told.left else ""))
+    for copy in plain_copies(path, clock) if new else ():
+        say(f"readable without the passphrase: {copy}")
 
 
 def _current(journal: Journal) -> "Passphrase":

@@ -24,7 +24,7 @@ from rut_tui.storage.making import part_of, sweep
 from rut_tui.storage.opening import open_journal
 from rut_tui.storage.passphrase import Key, Passphrase
 from rut_tui.storage.privacy import make_file
-from rut_tui.storage.signatures import new_salt
+from rut_tui.storage.signatures import HEADER, nearly_sqlite, new_salt
 from rut_tui.storage.unlocking import key_for, opens, require_encryption
 
 _ASIDE: Final = ("rescued", "salvaged")
@@ -93,6 +93,25 @@ def reseal_backups(journal: Path, clock: Clock, *, current: Passphrase | None, n
             except (StorageError, OSError, *engine.FAILURES):
                 left += 1
     return Resealed(done, left)
+
+
+def plain_copies(journal: Path, clock: Clock) -> list[Path]:
+    """Return the copies of a journal that anybody can read: not encrypted, broken ones included.
+
+    Args:
+        journal: The journal.
+        clock: What time it is.
+    """
+    backups = Backups(journal, clock)
+    return [path for path in (*backups.copies(), *_beside(backups.journal)) if _plain(path)]
+
+
+def _plain(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return nearly_sqlite(file.read(HEADER))
+    except OSError:
+        return False
 
 
 def _beside(journal: Path) -> list[Path]:

@@ -233,6 +233,22 @@ def test_backups_are_kept_when_told_so(home: Home, secret: Path) -> None:
     assert "backups: left as they are" in said.stdout
     backups = [path.read_bytes() for path in (home.journal.parent / "backups").glob("*.db")]
     assert [b"Quetzalcoatlus" in backup for backup in backups] == [True, True]
+    assert said.stdout.count("readable without the passphrase: ") == 2
+
+
+def test_a_broken_copy_that_stays_readable_is_named(home: Home, secret: Path) -> None:
+    """It can't be rewritten, and it holds words: whoever sets a passphrase should know where it lies."""
+    home.run("log", "4", "-n", "Quetzalcoatlus")
+    broken = home.journal.parent / "backups" / "rut.replaced-20261120T210000Z.db"
+    content = home.journal.read_bytes()
+    broken.write_bytes(content[: len(content) - 4096])
+    assert b"Quetzalcoatlus" in broken.read_bytes()
+
+    said = home.run("passphrase", "set", "--new-file", str(secret), "--backups")
+
+    assert "1 left as they are" in said.stdout
+    assert said.stdout.count("readable without the passphrase: ") == 1
+    assert f"readable without the passphrase: {broken}" in said.stdout
 
 
 def test_a_passphrase_is_no_argument(home: Home) -> None:
