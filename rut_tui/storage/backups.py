@@ -160,6 +160,12 @@ class Backups:
         """Return every copy in the folder: the backups, and the journals that a restore replaced."""
         return sorted(self.folder.glob(f"{escape(self._stem)}.*.db"))
 
+    def beside(self) -> list[Path]:
+        """Return what was rescued or salvaged of the journal and lies beside it."""
+        folder = self.journal.parent
+        rescued = folder.glob(f"{escape(self.journal.stem)}.rescued-*.db")
+        return sorted([*rescued, *folder.glob(f"{escape(self._stem)}.salvaged-*.db")])
+
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Keep the other threads and processes from changing the folder meanwhile.

@@ -5,7 +5,6 @@ import stat
 from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from glob import escape
 from pathlib import Path
 from typing import Final
 
@@ -112,7 +111,7 @@ def look_over(journal: Path, clock: Clock, passphrase: Passphrase | None = None,
     copies = tuple(
         _look_at(backup, passphrase, salt) if thoroughly or backup is made[0] else _glance_at(backup) for backup in made
     )
-    kept = _kept(real, backups, made)
+    kept = _kept(backups, made)
     checks["permissions"] = _too_open(real, backups.folder, *kept)
     left = (part_of(real), backups.part, *(real.with_name(f".{real.name}.new{end}") for end in ("", "-journal")))
     size = real.stat().st_size if real.is_file() else 0
@@ -126,13 +125,11 @@ def _absent(journal: Path, made: tuple[Backup, ...]) -> Absent:
     return Absent(f"There is no journal at {named(journal)}.{newest}")
 
 
-def _kept(journal: Path, backups: Backups, made: tuple[Backup, ...]) -> tuple[Path, ...]:
+def _kept(backups: Backups, made: tuple[Backup, ...]) -> tuple[Path, ...]:
     """Return the journals that were put aside or read out of this one."""
     known = {backup.path for backup in made}
     aside = [path for path in backups.copies() if path not in known]
-    salvaged = journal.parent.glob(f"{escape(journal.name.removesuffix('.db'))}.salvaged-*.db")
-    rescued = journal.parent.glob(f"{escape(journal.stem)}.rescued-*.db")
-    return (*aside, *sorted([*salvaged, *rescued]))
+    return (*aside, *backups.beside())
 
 
 def _look_inside(found: Found, passphrase: Passphrase | None, checks: dict[str, str | None]) -> tuple[int, int]:

@@ -19,6 +19,10 @@ from rut_tui.storage.sittings import sitting_files
 from rut_tui.storage.unlocking import key_for
 
 _CUT_SHORT: Final = "The last save was cut short, so it was taken back. What was saved before it is here."
+_BEGUN_ANEW: Final = (
+    "There was no journal here, so a new one was begun. There are copies of an earlier one: "
+    "`rut-tui check` lists them, and `rut-tui restore` brings one back."
+)
 _FALLBACK: Final = "This Python has no sqlcipher3, so a passphrase can't be set on this journal."
 
 
@@ -97,6 +101,8 @@ def open_journal(
     if made:
         make_folder(found.path)
         notices += () if engine.ENCRYPTS else (_FALLBACK,)
+        copies = Backups(found.path, clock)
+        notices += (_BEGUN_ANEW,) if copies.copies() or copies.beside() else ()
     lock = JournalLock(found.path)
     try:
         if made:

@@ -6,7 +6,6 @@ Killed at any moment, the file opens with the old passphrase or with the new one
 import os
 from contextlib import closing
 from dataclasses import dataclass
-from glob import escape
 from pathlib import Path
 from typing import Final
 
@@ -27,7 +26,6 @@ from rut_tui.storage.privacy import make_file
 from rut_tui.storage.signatures import HEADER, nearly_sqlite, new_salt
 from rut_tui.storage.unlocking import key_for, opens, require_encryption
 
-_ASIDE: Final = ("rescued", "salvaged")
 _UNCHANGED: Final = "The passphrase is as it was"
 
 
@@ -87,7 +85,7 @@ def reseal_backups(journal: Path, clock: Clock, *, current: Passphrase | None, n
     done = left = 0
     backups = Backups(journal, clock)
     with backups.alone():
-        for path in (*backups.copies(), *_beside(backups.journal)):
+        for path in (*backups.copies(), *backups.beside()):
             try:
                 done += _reseal_copy(path, backups.part, current, new, key)
             except (StorageError, OSError, *engine.FAILURES):
@@ -103,7 +101,7 @@ def plain_copies(journal: Path, clock: Clock) -> list[Path]:
         clock: What time it is.
     """
     backups = Backups(journal, clock)
-    return [path for path in (*backups.copies(), *_beside(backups.journal)) if _plain(path)]
+    return [path for path in (*backups.copies(), *backups.beside()) if _plain(path)]
 
 
 def _plain(path: Path) -> bool:
@@ -112,12 +110,6 @@ def _plain(path: Path) -> bool:
             return nearly_sqlite(file.read(HEADER))
     except OSError:
         return False
-
-
-def _beside(journal: Path) -> list[Path]:
-    """Return what was rescued or salvaged of a journal and lies beside it."""
-    stem = escape(journal.name.removesuffix(".db"))
-    return sorted(path for kind in _ASIDE for path in journal.parent.glob(f"{stem}.{kind}-*.db"))
 
 
 def _brought_up_to_date(journal: Path, clock: Clock, current: Passphrase | None) -> Path:

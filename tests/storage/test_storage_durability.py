@@ -107,6 +107,21 @@ def test_a_save_that_was_cut_short_is_taken_back_and_told(store: Store, clock: C
     assert opener(store.path).notices == ()
 
 
+@pytest.mark.parametrize("left", ["backups/rut.20261101T200000Z.3.db", "rut.rescued-20261101T200000Z.db"])
+def test_a_journal_begun_where_copies_of_another_lie_says_so_once(journal: Path, opener: Opener, left: str) -> None:
+    """It was deleted or moved away, and a person who meets an empty diary should know that nothing is lost."""
+    copy = journal.parent / left
+    copy.parent.mkdir(parents=True, mode=0o700)
+    copy.write_bytes(b"whatever it is")
+
+    store = opener()
+
+    assert "There are copies of an earlier one: `rut-tui check` lists them" in " ".join(store.notices)
+    assert copy.read_bytes() == b"whatever it is"
+    store.close()
+    assert opener().notices == ()
+
+
 def test_two_processes_writing_at_once_lose_nothing(journal: Path, opener: Opener) -> None:
     """Four start on no journal at all at the same moment; each makes it or finds it made, then all save together."""
     writers = [python(OTHER, "write", str(journal), "25") for _ in range(4)]

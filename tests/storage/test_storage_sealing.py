@@ -93,6 +93,18 @@ def test_after_setting_it_nothing_is_plain(lived_in: Path, clock: Clock) -> None
     assert reseal_backups(lived_in, clock, current=None, new=RIGHT) == Resealed(done=0, left=0)
 
 
+def test_what_was_rescued_of_a_journal_of_any_name_follows(lived_in: Path, clock: Clock) -> None:
+    journal = lived_in.with_name("diary.sqlite")
+    lived_in.rename(journal)
+    rescued = journal.with_name("diary.rescued-20261101T200000Z.db")
+    rescued.write_bytes(journal.read_bytes())
+
+    reseal(journal, clock, current=None, new=RIGHT)
+    reseal_backups(journal, clock, current=None, new=RIGHT)
+
+    assert MARK.encode() not in rescued.read_bytes()
+
+
 def test_the_backups_follow_or_stay(lived_in: Path, clock: Clock) -> None:
     reseal(lived_in, clock, current=None, new=RIGHT)
     reseal_backups(lived_in, clock, current=None, new=RIGHT)
