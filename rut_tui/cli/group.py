@@ -79,4 +79,8 @@ def run(arguments: Sequence[str]) -> int:
 def _said(error: click.ClickException) -> str:
     """Return what click says, in one line; words of a note that was not quoted are not said again."""
     said = " ".join(error.format_message().split()).rstrip(".")
-    return "Too many words; a note of several goes in quotes" if said.startswith(_TOO_MANY) else said
+    if not said.startswith(_TOO_MANY):
+        return said
+    context = getattr(error, "ctx", None)
+    noting = context is not None and any(option.name == "note" for option in context.command.params)
+    return f"Too many words{'; a note of several goes in quotes' if noting else ''}"

@@ -32,6 +32,10 @@ class Row(Protocol):
     def updated_at(self) -> datetime:
         """When it was last changed."""
 
+    @property
+    def archived_at(self) -> datetime | None:
+        """When it was archived, if it is."""
+
 
 RowT = TypeVar("RowT", bound=Row)
 
@@ -43,18 +47,20 @@ class Overtaken(Exception):
         state: What it is in now; None when it is gone.
     """
 
-    def __init__(self, state: Hashable, at: datetime | None = None, quote: str = "") -> None:
+    def __init__(self, state: Hashable, at: datetime | None = None, quote: str = "", *, archived: bool = False) -> None:
         """Keep what became of it.
 
         Args:
             state: As for the attribute.
             at: When it was changed.
             quote: What it says now.
+            archived: It is in the archive, where it will not be seen once it is saved.
         """
         super().__init__("changed elsewhere")
         self.state = state
         self._at = at
         self._quote = quote
+        self._archived = archived
 
     def question(self, now: datetime) -> str:
         """Say what became of the row and what can be done.
@@ -67,9 +73,10 @@ class Overtaken(Exception):
         at = self._at.astimezone(now.tzinfo)
         day = "" if at.date() == now.date() else f"{describe_day(at.date(), now.date())}, "
         there = f" There it says: {self._quote}." if self._quote else ""
+        become, over = ("archived", "it in the archive") if self._archived else ("changed", "it")
         return (
-            f"This was changed elsewhere, {day}{at:%H:%M}.{there}"
-            " ctrl+s once more saves yours over it; ctrl+g keeps what is there."
+            f"This was {become} elsewhere, {day}{at:%H:%M}.{there}"
+            f" ctrl+s once more saves yours over {over}; ctrl+g keeps what is there."
         )
 
 
@@ -111,5 +118,6 @@ class Behind(Generic[DraftT, RowT]):
                 return self.anew
             raise Overtaken(None) from None
         if (state := self.state(there)) not in agreed:
-            raise Overtaken(state, there.updated_at, self.quote(there))
+            archived = there.archived_at is not None
+            raise Overtaken(state, there.updated_at, self.quote(there), archived=archived)
         return job

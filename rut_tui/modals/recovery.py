@@ -117,6 +117,8 @@ class Recovery(Gate[str | None]):
         more = (
             "These backups were read back whole when they were made. Go on with one of them:"
             if backups.count
+            else "There is no backup of it here. To begin a new journal, move the damaged file away."
+            if refused
             else "There is no backup of it. What can still be read can be copied into a new journal."
         )
         self.step = "choose"

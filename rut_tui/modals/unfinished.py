@@ -141,13 +141,22 @@ class Unfinished(ModalScreen[None]):
         when = said_when(self._drafts[0].updated_at, self.app.clock())
         title = "You were writing these" if several else f"You were writing this {when}"
         self.query_one(".title", Static).update(title)
-        self.query_one(".note", Static).update(f"{'They are' if several else 'It is'} kept, and not saved yet.")
+        self.query_one(".note", Static).update(self._becomes())
         for place, text in enumerate(self._texts):
             text.display = place < len(self._drafts)
             if text.display:
                 text.set_class(place == self._place, "-chosen")
                 text.update(self._said(self._drafts[place]))
         self.call_after_refresh(self._texts[self._place].scroll_visible, animate=False)
+
+    def _becomes(self) -> str:
+        """Say what becomes of the texts that are not let go of."""
+        wanted = sum(draft.name not in self._unwanted for draft in self._drafts)
+        if wanted == len(self._drafts):
+            return f"{'It is' if wanted == 1 else 'They are'} kept, and not saved yet."
+        if not wanted:
+            return ""
+        return f"The {'other is' if wanted == 1 else 'others are'} kept, and not saved yet."
 
     def _said(self, draft: "Draft") -> Content:
         now = self.app.clock()

@@ -185,5 +185,5 @@ def _read_only(found: os.stat_result, real: Path) -> str | None:
     if not os.access(real, os.W_OK, effective_ids=effective):
         return "the journal is read-only."
     if not os.access(real.parent, os.W_OK | os.X_OK, effective_ids=effective):
-        return "its folder is read-only."
+        return "the folder of the journal is read-only."
     return None

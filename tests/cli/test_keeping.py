@@ -239,7 +239,7 @@ def test_a_backup_goes_where_it_is_told(home: Home, path: str, there: str) -> No
         (["loop.db"], 7, "can't be written"),
         (["there.db/copy.db"], 7, "there is no such folder"),
         (["crashed.db", "--force"], 7, "crashed.db-wal is there, of another file. Choose another name."),
-        (["one.db", "two.db"], 2, "Too many words"),
+        (["one.db", "two.db"], 2, "Too many words; see rut-tui backup --help"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -306,7 +306,7 @@ def test_a_journal_in_a_read_only_folder_can_be_copied_elsewhere(home: Home) -> 
     assert err == "rut-tui: The backup was not made: its folder can't be written to. The journal itself is safe.\n"
     code, out, err = powerless(home, "backup", "copy.db")
     assert (code, out) == (0, "saved copy.db: 3 entries\n")
-    assert "Nothing can be saved here: its folder is read-only." in err
+    assert "Nothing can be saved here: the folder of the journal is read-only." in err
     assert held(home.path / "copy.db") == 3
     code, out, err = powerless(home, "check")
     assert (code, err) == (0, "")

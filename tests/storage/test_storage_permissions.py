@@ -93,7 +93,7 @@ def test_permissions_of_what_is_not_ours_are_left_alone(journal: Path, opener: O
 
 READ_ONLY = (
     ("file", 0o400, 0o700, "the journal is read-only."),
-    ("folder", 0o600, 0o500, "its folder is read-only."),
+    ("folder", 0o600, 0o500, "the folder of the journal is read-only."),
     ("both", 0o400, 0o500, "the journal is read-only."),
 )
 

@@ -220,6 +220,19 @@ async def test_in_use_is_said_and_nothing_is_touched(path: Path, damaged: bytes,
         await until(pilot, lambda: isinstance(pilot.app.screen, MainScreen))
 
 
+async def test_where_nothing_can_be_read_and_there_is_no_backup_it_says_how_to_begin_anew(
+    path: Path, damaged: bytes, start: Starts
+) -> None:
+    shutil.rmtree(path.parent / "backups")
+    path.write_bytes(b"")
+    async with start() as pilot:
+        await press(pilot, "s")
+        await until(pilot, lambda: "Nothing can be read of" in screen_text(pilot.app))
+        text = " ".join(screen_text(pilot.app).split())
+        assert "There is no backup of it here. To begin a new journal, move the damaged file away." in text
+        assert "What can still be read" not in text
+
+
 async def test_without_a_backup_it_says_so(path: Path, damaged: bytes, start: Starts) -> None:
     shutil.rmtree(path.parent / "backups")
     before = everything(path)

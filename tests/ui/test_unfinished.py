@@ -156,6 +156,7 @@ async def test_x_lets_go_of_a_text_and_takes_that_back(running: Running, db: Dat
     async with running() as pilot:
         await burst(pilot, "x")
         assert "Gone when you close this page" in screen_text(pilot.app)
+        assert "It is kept" not in screen_text(pilot.app)
         assert len(await kept(pilot, db)) == 1
         await burst(pilot, "x")
         assert "half a sen" in screen_text(pilot.app)
@@ -310,6 +311,19 @@ async def test_an_entry_changed_elsewhere_is_saved_over_only_when_asked_twice(ti
     found = await ticking.run(lambda store: store.entries.get(entry.id))
     assert (found.engagement, found.note) == (-1, "mine")
     assert await drafts(ticking) == ()
+
+
+async def test_what_was_archived_under_an_open_form_is_said_to_be(ticking: Database) -> None:
+    entry = await ticking.run(lambda store: store.entries.add(EntryDraft(at=NOW, engagement=1, note="mine")))
+    app = RutApp(ticking, Settings(), lambda: NOW, start="journal")
+    async with app.run_test(size=(80, 40), notifications=True) as pilot:
+        await settled(pilot)
+        await burst(pilot, "<enter>2")
+        await ticking.run(lambda store: store.entries.set_archived(entry.id, True))
+        await burst(pilot, "<ctrl+s>")
+        said = " ".join(screen_text(app).replace("▌", " ").split())
+        assert "This was archived elsewhere, 21:00." in said
+        assert "saves yours over it in the archive; ctrl+g keeps what is there." in said
 
 
 async def test_ctrl_g_keeps_what_was_changed_elsewhere(ticking: Database) -> None:
