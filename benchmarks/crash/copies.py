@@ -12,7 +12,7 @@ from living import Clock, Person, Place, digest, held
 from promises import Promises, Rows
 
 from rut_tui.storage.backups import Backups
-from rut_tui.storage.faults import Damaged, StorageError
+from rut_tui.storage.faults import Damaged, StorageError, WrongPassphrase
 from rut_tui.storage.passphrase import Passphrase
 from rut_tui.storage.restoring import restore
 from rut_tui.storage.sealing import reseal, reseal_backups
@@ -38,17 +38,21 @@ def life(place: Place) -> str:
         shutil.copyfile(place.path, copy.path)
         try:
             store, _ = copy.open()
-        except Damaged:
+        except (Damaged, WrongPassphrase):  # no backup beside the copy says that the passphrase is right
             return "damaged"
         with closing(store):
             return digest(sorted(held(store).items()))
 
 
 def opened_by(path: Path, *passphrases: Passphrase | None) -> Place:
-    """Return the place of a file with the one of these passphrases that opens it; None stands for a plain file."""
+    """Return the place of a file with the one of these passphrases that opens it; None stands for a plain file.
+
+    One that is too broken to be opened has the first of them.
+    """
     with path.open("rb") as file:
         plain = file.read(len(MAGIC)) == MAGIC
-    return Place(path, next(each for each in passphrases if (plain if each is None else opens(path, each))))
+    right = (each for each in passphrases if (plain if each is None else opens(path, each)))
+    return Place(path, next(right, passphrases[0]))
 
 
 def lived(place: Place) -> Rows:
