@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from contextlib import closing
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +13,7 @@ from living import Clock, Person, Place, digest, held
 from promises import Promises, Rows
 
 from rut_tui.storage.backups import Backups
-from rut_tui.storage.faults import Damaged, StorageError, WrongPassphrase
+from rut_tui.storage.faults import Damaged, NotOurs, StorageError, WrongPassphrase
 from rut_tui.storage.passphrase import Passphrase
 from rut_tui.storage.restoring import restore
 from rut_tui.storage.sealing import reseal, reseal_backups
@@ -23,6 +24,7 @@ NEW: Final = Passphrase.of("a new leaf, turned over")
 """What a journal is put under."""
 
 _ASIDE: Final = "replaced"
+_DAMAGED: Final = "damaged"
 
 
 def backups_of(place: Place) -> Backups:
@@ -31,15 +33,15 @@ def backups_of(place: Place) -> Backups:
 
 
 def life(place: Place) -> str:
-    """Return a hash of everything a journal holds; of one that is damaged, that it is."""
+    """Return a hash of everything a journal holds; of one that is damaged, of its bytes."""
     with tempfile.TemporaryDirectory(dir=place.path.parent) as folder:
         # A copy, so that looking at a backup leaves nothing beside it.
         copy = replace(place, path=Path(folder) / place.path.name)
         shutil.copyfile(place.path, copy.path)
         try:
             store, _ = copy.open()
-        except (Damaged, WrongPassphrase):  # no backup beside the copy says that the passphrase is right
-            return "damaged"
+        except (Damaged, NotOurs, WrongPassphrase):  # encrypted, and beside the copy nothing says what it was
+            return f"{_DAMAGED}-{sha256(place.path.read_bytes()).hexdigest()}"
         with closing(store):
             return digest(sorted(held(store).items()))
 
@@ -78,7 +80,7 @@ def damaged(place: Place) -> Rows:
     rows = lived_on(place)
     with place.path.open("r+b") as file:
         file.truncate(place.path.stat().st_size // 2)
-    return rows | {"life": "damaged"}
+    return rows | {"life": life(place)}
 
 
 def back_up(place: Place, promises: Promises) -> None:
@@ -111,7 +113,7 @@ def copies(place: Place, *others: Passphrase | None) -> Found:
         rows["kept"] = life(opened_by(path, *known))
     place = opened_by(place.path, *known)
     rows["life"] = life(place)
-    if rows["life"] != "damaged":
+    if not rows["life"].startswith(_DAMAGED):
         try:
             backups_of(place).make()
         except StorageError as error:
