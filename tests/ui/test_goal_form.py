@@ -211,7 +211,9 @@ async def test_a_fault_of_a_milestone_that_stands_already_is_gone_when_it_is_rem
     running: Running, db: Database
 ) -> None:
     async with running("goals", size=TALL) as pilot:
-        await burst(pilot, "nWalk there<tab><tab><tab><tab><tab>" + "b" * 501 + "<enter><ctrl+s>")
+        await burst(pilot, "nWalk there<tab><tab><tab><tab><tab>")
+        await paste(pilot, "b" * 499)
+        await burst(pilot, "bb<enter><ctrl+s>")
         assert screen_text(pilot.app).count("Milestone 1: ") == 1
         await burst(pilot, "<up><backspace>")
         assert "Milestone 1: " not in screen_text(pilot.app)
