@@ -98,6 +98,8 @@ class KeptForm(ModalScreen[ResultT | None]):
                 self.say("What you were writing here can't be put back by this version. It is still kept.")
             else:
                 self.say("This is what you were writing. It is not saved yet.", fault=False)
+                for note in self.query(NoteField):
+                    note.move_cursor(note.document.end)
         if self._draft:
             self._go_on()
 

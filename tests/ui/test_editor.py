@@ -195,7 +195,8 @@ def test_a_form_that_is_closed_leaves_no_file(terminal: Terminal, runtime: Path)
     leave(terminal, r"b'\0'")
     terminal.see("Not taken back")
     terminal.type("\x1b")
-    terminal.see("One step")
+    terminal.gone("Not taken back")
+    terminal.settle()
     assert list(runtime.iterdir()) == []
 
 

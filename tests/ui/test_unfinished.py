@@ -83,6 +83,13 @@ async def test_only_closing_keeps_a_text(running: Running, db: Database, ending:
     assert len(await drafts(db)) == left
 
 
+async def test_a_note_that_is_opened_again_goes_on_at_its_end(running: Running, db: Database) -> None:
+    async with running() as pilot:
+        await burst(pilot, NOTE + "half a sen<escape>c<tab><tab><tab><tab>tence<ctrl+s>")
+    (entry,) = await entries(db)
+    assert entry.note == "half a sentence"
+
+
 async def test_undo_brings_back_what_was_let_go_of(running: Running, db: Database) -> None:
     async with running() as pilot:
         await burst(pilot, NOTE + "half a sen<ctrl+g>")
