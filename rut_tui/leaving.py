@@ -43,7 +43,7 @@ _WHOLE: Final = b"\x1b[?1049l\x1b[?25h\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?100
 
 
 class Leaving:
-    """Waits for SIGTERM and SIGHUP."""
+    """Waits for SIGTERM, SIGHUP and SIGINT."""
 
     def __init__(self, app: "RutApp") -> None:
         """Belong to an app."""
@@ -55,12 +55,12 @@ class Leaving:
         self._task: asyncio.Task[None] | None = None
 
     def listen(self) -> None:
-        """Take the two signals from now on."""
+        """Take the three signals from now on."""
         if sys.platform == "win32":
             return
         self._loop = asyncio.get_running_loop()
         # Not the loop's own handlers: they would wait for a loop that is stuck.
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             self._before[number] = signal.signal(number, self._asked)
         if self._has_terminal():
             self._app.set_interval(LOOK, self._look)

@@ -8,9 +8,11 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from rut_tui.cli.fault import OutputFault, UsageFault
+from rut_tui.domain.visible import visible
 from rut_tui.storage.faults import Sealed, WrongPassphrase
 from rut_tui.storage.passphrase import VARIABLE
 
@@ -21,6 +23,9 @@ T = TypeVar("T")
 
 PAUSES: Final = (0.5, 1.0, 2.0)
 """Seconds to wait after each wrong passphrase; there are as many tries."""
+
+SHORT: Final = 12
+"""Characters below which a new passphrase is called short; it is taken all the same."""
 
 _FORGOTTEN: Final = "If you forget it, nobody can open the journal again. There is no way around it."
 
@@ -88,11 +93,14 @@ def new_passphrase(file: Path | None, *, asks: bool) -> "Passphrase":
         )
     sys.stderr.write(f"{_FORGOTTEN}\n")
     for _ in PAUSES:
+        typed = hidden("New passphrase: ")
         try:
-            first = Passphrase.of(hidden("New passphrase: "))
+            first = Passphrase.of(typed)
         except ValueError as error:
             sys.stderr.write(f"passphrase: {error}\n")
             continue
+        if len(typed) < SHORT:
+            sys.stderr.write("That is short. A few words in a row are much harder to guess.\n")
         if first == _or_none(hidden("The same again: ")):
             return first
         sys.stderr.write("The two differ.\n")
@@ -152,12 +160,17 @@ def from_environment() -> "Passphrase | None":
 
     if not (named := os.environ.get(VARIABLE)):
         return None
+    path = Path(named)
     try:
-        return Passphrase.from_file(Path(named))
+        given = Passphrase.from_file(path)
+        mode = path.stat().st_mode
     except OSError as error:
         raise Sealed(f"{VARIABLE}: {named}: can't be read: {error.strerror}") from None
     except ValueError as error:
         raise Sealed(f"{VARIABLE}: {named}: {error}") from None
+    if os.name == "posix" and S_ISREG(mode) and mode & 0o077:
+        sys.stderr.write(f"{VARIABLE}: others on this machine may read {visible(named)}; `chmod 600` keeps it yours\n")
+    return given
 
 
 def _or_none(text: str) -> "Passphrase | None":

@@ -77,7 +77,7 @@ class Lock(Gate[Refusal | None]):
         if self._shutting:
             await self._shutting()
             if not self._opening:
-                self.query_one(PassphraseField).say("Locked. What you were writing is kept.")
+                self.query_one(PassphraseField).say("Locked. What you wrote is kept.")
         elif self._sealed:
             await self._look()
         self._shut.set()

@@ -1,6 +1,7 @@
 """The passphrase on the command line: from a file or typed unseen, never an argument, never asked of a pipe."""
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ def secret(home: Home) -> Path:
     """A file with the passphrase."""
     path = home.path / "secret"
     path.write_text(f"{WORDS}\n")
+    path.chmod(0o600)
     return path
 
 
@@ -103,6 +105,26 @@ def test_every_command_works_with_the_file(sealed: Home, secret: Path) -> None:
     assert "this file is not" in sealed.run("export", "-o", "all.json", environ=environ).stdout
     assert "new 0" in sealed.run("import", "all.json", environ=environ).stdout
     assert sealed.journal.read_bytes()[:6] != b"SQLite"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX's")
+def test_a_file_that_others_may_read_is_said_and_taken(sealed: Home, secret: Path) -> None:
+    environ = given(sealed, secret)
+    assert sealed.run("log", "2", environ=environ).stderr == ""
+
+    secret.chmod(0o640)
+
+    said = sealed.run("log", "2", environ=environ)
+    assert said.stdout.startswith("saved ")
+    assert said.stderr == (
+        f"RUT_TUI_PASSPHRASE_FILE: others on this machine may read {secret}; `chmod 600` keeps it yours\n"
+    )
+
+
+def test_a_short_one_is_said_and_taken(home: Home) -> None:
+    said = home.typed(["passphrase", "set"], [("New passphrase: ", "abc"), ("The same again: ", "abc")])
+    assert "That is short." in said
+    assert "nothing written yet" in home.typed(["status"], [("Passphrase: ", "abc")])
 
 
 def test_the_line_for_a_prompt_needs_no_passphrase(sealed: Home) -> None:

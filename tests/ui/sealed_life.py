@@ -41,7 +41,7 @@ def live(
         terminal.settle(2.0, seconds=6.0)
         look("unsaved")
         terminal.type(CTRL_L)
-        terminal.see("What you were writing is kept", seconds=60)
+        terminal.see("What you wrote is kept", seconds=60)
         look("locked")
         terminal.type(f"{PASSPHRASE}\r")
         terminal.see("is unsaved", seconds=60)

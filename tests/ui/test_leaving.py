@@ -13,7 +13,7 @@ from terminal import Terminal, clean_environment
 SECRET = "ZEBRA-PRIVATE"  # noqa: S105 - somebody's words, not a password
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_signal_ends_it_cleanly_with_its_number(tmp_path: Path, number: int) -> None:
     with Terminal(env=clean_environment(tmp_path)) as terminal:
         terminal.see("One step")
