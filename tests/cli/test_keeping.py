@@ -85,6 +85,7 @@ def held(path: Path, words: str = "") -> int:
 
 def given(home: Home, words: str) -> dict[str, str]:
     (home.path.parent / "secret").write_text(words)
+    (home.path.parent / "secret").chmod(0o600)
     return {**home.environ, "RUT_TUI_PASSPHRASE_FILE": str(home.path.parent / "secret")}
 
 

@@ -76,6 +76,7 @@ def test_a_command_names_a_bad_encrypted_file_and_leaves_it_alone(
         path.write_bytes(content)
     bad.spoil(journal)
     (tmp_path / "passphrase").write_text(WORDS)
+    (tmp_path / "passphrase").chmod(0o600)
     monkeypatch.setenv("RUT_TUI_PASSPHRASE_FILE", str(tmp_path / "passphrase"))
     before = listing(journal.parent)
 
