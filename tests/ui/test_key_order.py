@@ -95,6 +95,6 @@ async def test_keys_typed_behind_a_save_that_fails_reach_nothing(running: Runnin
         await until(pilot, lambda: "Saving." in screen_text(app))
         go.set()
         await until(pilot, lambda: "Your words are still here" in screen_text(app))
-        assert not app.answering
+        await until(pilot, lambda: not app.answering)
         assert app.screen.query_one(Rating).value == 1
         assert isinstance(app.focused, Rating)
