@@ -34,7 +34,7 @@ def backups_of(place: Place) -> Backups:
 
 def life(place: Place) -> str:
     """Return a hash of everything a journal holds; of one that is damaged, of its bytes."""
-    with tempfile.TemporaryDirectory(dir=place.path.parent) as folder:
+    with tempfile.TemporaryDirectory(dir=place.path.parent, ignore_cleanup_errors=True) as folder:
         # A copy, so that looking at a backup leaves nothing beside it.
         copy = replace(place, path=Path(folder) / place.path.name)
         shutil.copyfile(place.path, copy.path)
