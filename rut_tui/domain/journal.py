@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Annotated, Final, Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import AfterValidator, AwareDatetime, Field
 
 from rut_tui.domain import days
 from rut_tui.domain.model import Model
@@ -12,6 +12,18 @@ from rut_tui.domain.text import Name, Note
 
 FIRST_DAY: Final = days.FIRST_DAY
 LAST_DAY: Final = days.LAST_DAY
+
+_OUT_OF_RANGE: Final = f"years {FIRST_DAY.year} to {LAST_DAY.year} can be kept"
+
+
+def _kept(day: date) -> date:
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValueError(_OUT_OF_RANGE)
+    return day
+
+
+DiaryDay = Annotated[date, AfterValidator(_kept)]
+"""A local day that the diary can keep."""
 
 Engagement = Annotated[int, Field(ge=-2, le=2)]
 """−2 drained … +2 engaged. A person rates it 1 to 5; add RATING_OFFSET to show it so."""
@@ -34,6 +46,19 @@ class Word(Model):
     id: str
     name: Name
     archived_at: AwareDatetime | None = None
+
+
+class WordUse(Model):
+    """How much a word was used, archived entries left out.
+
+    Attributes:
+        entries: How many entries have it.
+        last_day: The local day of the latest one; None when none has.
+    """
+
+    word: Word
+    entries: int
+    last_day: date | None
 
 
 class EntryDraft(Model):
@@ -73,7 +98,7 @@ class Entry(Model):
     @property
     def local(self) -> datetime:
         """The moment on the clock of the place where it was written."""
-        return self.at.astimezone(timezone(timedelta(minutes=self.tz_offset)))
+        return on_the_clock(self.at, self.tz_offset)
 
 
 def moment(at: datetime) -> tuple[datetime, int, date]:
@@ -92,7 +117,17 @@ def moment(at: datetime) -> tuple[datetime, int, date]:
     if offset is None:
         raise ValueError("needs a time zone")
     if not FIRST_DAY <= at.date() <= LAST_DAY:
-        raise ValueError(f"years {FIRST_DAY.year} to {LAST_DAY.year} can be kept")
+        raise ValueError(_OUT_OF_RANGE)
     if abs(offset) > days.FARTHEST_ZONE:
         raise ValueError("the time zone is more than 16 hours from UTC")
     return at.astimezone(UTC).replace(microsecond=0), round(offset.total_seconds() / 60), at.date()
+
+
+def on_the_clock(at: datetime, tz_offset: int) -> datetime:
+    """Return a moment on the clock of the place where it was written.
+
+    Args:
+        at: The moment.
+        tz_offset: Minutes east of UTC there.
+    """
+    return at.astimezone(timezone(timedelta(minutes=tz_offset)))

@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 from rut_tui.domain.days import describe_day
 from rut_tui.domain.journal import Entry, EntryDraft, Word, WordKind, moment
 from rut_tui.domain.model import Model
+from rut_tui.storage.expectations import Expectations
 from rut_tui.storage.faults import Gone
 from rut_tui.storage.session import Session, written
 from rut_tui.storage.words import TABLES, Words
@@ -38,12 +39,13 @@ class WrittenDay(Model):
 class Entries:
     """The moments of the diary."""
 
-    def __init__(self, session: Session, words: Words) -> None:
+    def __init__(self, session: Session, words: Words, expectations: Expectations) -> None:
         self._session = session
         self._words = words
+        self._expectations = expectations
 
     def add(self, draft: EntryDraft) -> Entry:
-        """Save a new entry.
+        """Save a new entry. It closes what was expected of its activities.
 
         Raises:
             ValueError: Its day lies outside 1900–2200.
@@ -53,6 +55,7 @@ class Entries:
         with self._session.transaction(self._called(draft.at)):
             self._session.table("entries").insert(row)
             self._tag(row["id"], draft)
+            self._expectations.settle(row["id"])
         return self.get(row["id"])
 
     def update(self, entry_id: str, draft: EntryDraft) -> Entry:
@@ -66,6 +69,7 @@ class Entries:
         with self._session.transaction(f"the changes to {self._called(draft.at)}"):
             self._change(entry_id, columns)
             self._tag(entry_id, draft)
+            self._expectations.settle(entry_id)
         return self.get(entry_id)
 
     def set_archived(self, entry_id: str, archived: bool) -> Entry:
@@ -77,6 +81,7 @@ class Entries:
         done = "archiving" if archived else "bringing back"
         with self._session.transaction(f"{done} {self._called(self.get(entry_id).local)}"):
             self._change(entry_id, {"archived_at": self._session.now() if archived else None})
+            self._expectations.settle(entry_id)
         return self.get(entry_id)
 
     def get(self, entry_id: str) -> Entry:

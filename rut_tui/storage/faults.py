@@ -20,6 +20,18 @@ class Gone(StorageError):
     """What was asked for is not in the journal any more."""
 
 
+class NameTaken(StorageError):
+    """Another word has that name already. Nothing was changed.
+
+    Attributes:
+        there: The word that has it, with which this one could be merged.
+    """
+
+    def __init__(self, message: str, there: Any) -> None:
+        super().__init__(message)
+        self.there = there
+
+
 class Closed(StorageError):
     """The journal was closed before this was asked."""
 

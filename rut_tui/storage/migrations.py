@@ -9,17 +9,18 @@ from typing import Final
 
 from rut_tui.storage import engine
 from rut_tui.storage.engine import Database, Migrations
-from rut_tui.storage.schema import DRAFTS_AND_SEARCH, FIRST_LIGHT
+from rut_tui.storage.schema import DRAFTS_AND_SEARCH, FIRST_LIGHT, THE_WHOLE_DIARY
 
 APPLICATION_ID: Final = 0x52555454
 """Marks the file as a journal of ours ("RUTT", at offset 68 of the header)."""
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """The user_version this release writes: the number of migrations."""
 
 FINGERPRINTS: Final = {
     1: "00006764b0c0a29bc2292477ce4fd96c8846ad9b829459eea89cf939504a2ceb",
     2: "c5b2d89e542e2d1e8a68f1f62bc6f5e0b6fc5aa95a32f13d7b641d91a883de90",
+    3: "e1f2833629af15c10e769ef8cdde411af8ac4f29c82789a4e0a027e52e43fc6e",
 }
 """Format → sha256 of every object of the schema. Append-only, like the migrations."""
 
@@ -46,6 +47,13 @@ def first_light(db: Database) -> None:
 def drafts_and_search(db: Database) -> None:
     """Make room for texts that are not saved yet, and index every word."""
     for statement in DRAFTS_AND_SEARCH:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="003_the_whole_diary@0.3.0")
+def the_whole_diary(db: Database) -> None:
+    """Make room for wins, setbacks, time off, jobs, weekly reviews and expectations, and index their words."""
+    for statement in THE_WHOLE_DIARY:
         db.execute(statement)
 
 

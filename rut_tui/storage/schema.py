@@ -1,52 +1,16 @@
-"""The tables as first shipped, one statement each. Never edited once released: later changes are migrations."""
+"""The tables as each format added them, one statement each. Never edited once released: changes are migrations."""
 
+from collections.abc import Iterator, Mapping
 from typing import Final
 
-_ID = "TEXT NOT NULL CHECK (length(id) = 36)"
-_DATE = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
-_SECOND = f"{_DATE}T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]"
-_SPACES = ", ".join(str(code) for code in range(0x3001) if chr(code).isspace())
-
-
-def _moment(column: str) -> str:
-    """Return the rule for a moment: UTC, a real date and time, whole seconds or up to six digits after them."""
-    digits = f"substr({column}, 21, length({column}) - 21) NOT GLOB '*[^0-9]*'"
-    fraction = f"{column} GLOB '{_SECOND}.[0-9]*Z' AND length({column}) <= 27 AND {digits}"
-    real = f"strftime('%Y-%m-%dT%H:%M:%S', {column}) IS substr({column}, 1, 19)"
-    return f"({column} GLOB '{_SECOND}Z' OR ({fraction})) AND {column} >= '0001-01-02' AND {real}"
-
-
-_TIMES = f"""created_at TEXT NOT NULL CHECK ({_moment("created_at")}),
-    updated_at TEXT NOT NULL CHECK ({_moment("updated_at")})"""
-_LIFE = f"""{_TIMES},
-    archived_at TEXT CHECK (archived_at IS NULL OR {_moment("archived_at")})"""
-_PLACE = "position INTEGER NOT NULL DEFAULT 0 CHECK (position >= 0)"
-
-
-def _text(column: str, limit: int = 500, *, filled: bool = False) -> str:
-    """Return a text column; a filled one can't be blank."""
-    rule = f"length({column}) <= {limit} AND instr({column}, char(0)) = 0"
-    if filled:
-        return f"{column} TEXT NOT NULL CHECK ({rule} AND trim({column}, char({_SPACES})) <> '')"
-    return f"{column} TEXT NOT NULL DEFAULT '' CHECK ({rule})"
-
-
-def _day(column: str) -> str:
-    """Return a column for a local day that may be missing."""
-    real = f"{column} GLOB '{_DATE}' AND {column} >= '0001-01-01' AND date({column}) IS {column}"
-    return f"{column} TEXT CHECK ({column} IS NULL OR ({real}))"
-
-
-def _flag(column: str) -> str:
-    """Return a column for yes, no or not answered."""
-    return f"{column} INTEGER CHECK ({column} IN (0, 1))"
+from rut_tui.storage.columns import ID, LIFE, PLACE, TIMES, WHEN, day, diary_day, flag, moment, text
 
 
 def _words(table: str) -> str:
     return f"""CREATE TABLE {table} (
-    id {_ID} PRIMARY KEY,
-    {_text("name", filled=True)},
-    {_LIFE}
+    id {ID} PRIMARY KEY,
+    {text("name", filled=True)},
+    {LIFE}
 ) STRICT"""
 
 
@@ -54,7 +18,7 @@ def _tags(table: str, words: str, word: str) -> str:
     return f"""CREATE TABLE {table} (
     entry_id TEXT NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
     {word}_id TEXT NOT NULL REFERENCES {words} (id) ON DELETE RESTRICT,
-    {_PLACE},
+    {PLACE},
     PRIMARY KEY (entry_id, {word}_id)
 ) STRICT, WITHOUT ROWID"""
 
@@ -63,23 +27,21 @@ def _answers(table: str, key: str, *columns: str) -> str:
     body = ",\n    ".join(columns)
     return f"""CREATE TABLE {table} (
     audit_id TEXT NOT NULL REFERENCES audits (id) ON DELETE CASCADE,
-    {_text(key, 100, filled=True)},
+    {text(key, 100, filled=True)},
     {body},
-    {_TIMES},
+    {TIMES},
     PRIMARY KEY (audit_id, {key})
 ) STRICT, WITHOUT ROWID"""
 
 
 FIRST_LIGHT: Final = (
     f"""CREATE TABLE entries (
-    id {_ID} PRIMARY KEY,
-    at TEXT NOT NULL CHECK ({_moment("at")}),
-    tz_offset INTEGER NOT NULL CHECK (tz_offset BETWEEN -960 AND 960),
-    day TEXT NOT NULL CHECK (day GLOB '{_DATE}' AND date(day) IS day AND day BETWEEN '1900-01-01' AND '2200-12-31'),
+    id {ID} PRIMARY KEY,
+    {WHEN},
     engagement INTEGER CHECK (engagement BETWEEN -2 AND 2),
     context TEXT NOT NULL DEFAULT 'work' CHECK (context IN ('work', 'outside')),
-    {_text("note", 200_000)},
-    {_LIFE}
+    {text("note", 200_000)},
+    {LIFE}
 ) STRICT""",
     # Days are read in order, live entries only: this index answers the counts and the next day without the table.
     "CREATE INDEX entries_by_day ON entries (day, at, archived_at)",
@@ -93,62 +55,70 @@ FIRST_LIGHT: Final = (
     _tags("entry_emotions", "emotions", "emotion"),
     "CREATE INDEX entry_emotions_by_word ON entry_emotions (emotion_id)",
     f"""CREATE TABLE audits (
-    id {_ID} PRIMARY KEY,
-    started_at TEXT NOT NULL CHECK ({_moment("started_at")}),
-    {_LIFE}
+    id {ID} PRIMARY KEY,
+    started_at TEXT NOT NULL CHECK ({moment("started_at")}),
+    {LIFE}
 ) STRICT""",
     _answers("sign_ratings", "sign", "rating INTEGER CHECK (rating BETWEEN 0 AND 4)"),
-    _answers("external_answers", "factor", _flag("applies"), _flag("would_help")),
+    _answers("external_answers", "factor", flag("applies"), flag("would_help")),
     _answers("cause_fits", "cause", "fit TEXT NOT NULL CHECK (fit IN ('fits', 'doesnt', 'unsure'))"),
     f"""CREATE TABLE goals (
-    id {_ID} PRIMARY KEY,
-    {_text("title", filled=True)},
-    {_text("measure")},
+    id {ID} PRIMARY KEY,
+    {text("title", filled=True)},
+    {text("measure")},
     confidence INTEGER CHECK (confidence BETWEEN 1 AND 10),
-    {_text("raise_confidence")},
-    {_day("due")},
-    {_text("notes", 200_000)},
+    {text("raise_confidence")},
+    {day("due")},
+    {text("notes", 200_000)},
     "column" TEXT NOT NULL DEFAULT 'idea' CHECK ("column" IN ('idea', 'next', 'doing', 'done')),
-    {_PLACE},
+    {PLACE},
     focus INTEGER NOT NULL DEFAULT 0 CHECK (focus IN (0, 1)),
-    {_day("done_on")},
-    {_LIFE}
+    {day("done_on")},
+    {LIFE}
 ) STRICT""",
     'CREATE INDEX goals_by_place ON goals ("column", position)',
     "CREATE UNIQUE INDEX goals_in_focus ON goals (focus) WHERE focus = 1",
     f"""CREATE TABLE goal_serves (
     goal_id TEXT NOT NULL REFERENCES goals (id) ON DELETE CASCADE,
-    {_text("key", 100, filled=True)},
-    {_PLACE},
+    {text("key", 100, filled=True)},
+    {PLACE},
     PRIMARY KEY (goal_id, key)
 ) STRICT, WITHOUT ROWID""",
     f"""CREATE TABLE milestones (
-    id {_ID} PRIMARY KEY,
+    id {ID} PRIMARY KEY,
     goal_id TEXT NOT NULL REFERENCES goals (id) ON DELETE CASCADE,
-    {_text("title", filled=True)},
-    {_day("due")},
-    {_day("done_on")},
-    {_PLACE},
-    {_LIFE}
+    {text("title", filled=True)},
+    {day("due")},
+    {day("done_on")},
+    {PLACE},
+    {LIFE}
 ) STRICT""",
     "CREATE INDEX milestones_by_goal ON milestones (goal_id, position)",
     f"""CREATE TABLE plans (
-    id {_ID} PRIMARY KEY,
-    {_text("name", filled=True)},
+    id {ID} PRIMARY KEY,
+    {text("name", filled=True)},
     currency TEXT NOT NULL CHECK (currency GLOB '[A-Z][A-Z][A-Z]'),
     plan TEXT NOT NULL CHECK (plan GLOB '{{*}}' AND length(plan) <= 200000),
-    {_PLACE},
-    {_LIFE}
+    {PLACE},
+    {LIFE}
 ) STRICT""",
 )
 
-_WORDS_OF: Final = {
+_Indexed = Mapping[str, tuple[str, tuple[str, ...]]]
+"""Table → its kind in the full-text index, and the columns with a person's own words."""
+
+_FIRST_WORDS: Final[_Indexed] = {
     "entries": ("entry", ("note",)),
     "goals": ("goal", ("title", "measure", "raise_confidence", "notes")),
     "milestones": ("milestone", ("title",)),
     "plans": ("plan", ("name",)),
 }
-"""Table → its kind in the full-text index, and the columns with a person's own words."""
+_LATER_WORDS: Final[_Indexed] = {
+    "wins": ("win", ("text", "reward")),
+    "setbacks": ("setback", ("what", "in_control", "next_try")),
+    "jobs": ("job", ("title",)),
+    "reviews": ("review", ("liked", "disliked", "engaged", "drained", "win", "setback", "next_thing")),
+}
 
 
 def _joined(columns: tuple[str, ...], row: str) -> str:
@@ -156,13 +126,18 @@ def _joined(columns: tuple[str, ...], row: str) -> str:
     return " || char(10) || ".join(f'{row}."{column}"' for column in columns)
 
 
-def _followed(table: str) -> tuple[str, ...]:
+def _followed(indexed: _Indexed) -> Iterator[str]:
+    """Return the triggers that keep the full-text index true to some tables."""
+    for table, (kind, columns) in indexed.items():
+        yield from _followers(table, kind, columns)
+
+
+def _followers(table: str, kind: str, columns: tuple[str, ...]) -> tuple[str, ...]:
     """Return the triggers that keep the full-text index true to a table.
 
     What goes is named with its old words, so that the index forgets them for good. A row without words has no place
     in the index: most check-ins.
     """
-    kind, columns = _WORDS_OF[table]
     changed = ", ".join(f'"{column}"' for column in columns)
     old, new = (" OR ".join(f"{row}.\"{column}\" <> ''" for column in columns) for row in ("old", "new"))
     place = f"FROM search_docs WHERE kind = '{kind}' AND ref ="
@@ -179,18 +154,18 @@ def _followed(table: str) -> tuple[str, ...]:
     )
 
 
-def _texts() -> str:
+def _texts(indexed: _Indexed) -> str:
     """Return the view through which the index finds the words it indexed; it keeps no second copy of them."""
-    return " UNION ALL ".join(
+    found = " UNION ALL ".join(
         f"SELECT d.id AS id, {_joined(columns, 't')} AS words FROM search_docs AS d"  # noqa: S608 (own names)
         f" JOIN {table} AS t ON t.id = d.ref WHERE d.kind = '{kind}'"
-        for table, (kind, columns) in _WORDS_OF.items()
+        for table, (kind, columns) in indexed.items()
     )
+    return f"CREATE VIEW search_texts AS {found}"
 
 
-def _listed(table: str) -> str:
+def _listed(table: str, kind: str, columns: tuple[str, ...]) -> str:
     """Return what lists the rows of a table that are there already."""
-    kind, columns = _WORDS_OF[table]
     filled = " OR ".join(f"\"{column}\" <> ''" for column in columns)
     return (
         f"INSERT INTO search_docs (kind, ref) SELECT '{kind}', id FROM {table} WHERE {filled} ORDER BY created_at, id"  # noqa: S608 (own names)
@@ -201,9 +176,9 @@ DRAFTS_AND_SEARCH: Final = (
     f"""CREATE TABLE drafts (
     form TEXT NOT NULL PRIMARY KEY CHECK (length(form) BETWEEN 1 AND 200),
     fields TEXT NOT NULL CHECK (json_valid(fields) AND length(fields) <= 4000000),
-    base TEXT CHECK (base IS NULL OR {_moment("base")}),
+    base TEXT CHECK (base IS NULL OR {moment("base")}),
     set_aside INTEGER NOT NULL DEFAULT 0 CHECK (set_aside IN (0, 1)),
-    {_TIMES}
+    {TIMES}
 ) STRICT""",
     """CREATE TABLE search_docs (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -211,13 +186,74 @@ DRAFTS_AND_SEARCH: Final = (
     ref TEXT NOT NULL,
     UNIQUE (kind, ref)
 ) STRICT""",
-    f"CREATE VIEW search_texts AS {_texts()}",
+    _texts(_FIRST_WORDS),
     """CREATE VIRTUAL TABLE search USING fts5 (
     words, content = 'search_texts', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2', prefix = 1
 )""",
     "INSERT INTO search (search, rank) VALUES ('secure-delete', 1)",
-    *(_listed(table) for table in _WORDS_OF),
+    *(_listed(table, kind, columns) for table, (kind, columns) in _FIRST_WORDS.items()),
     "INSERT INTO search (search) VALUES ('rebuild')",
-    *(trigger for table in _WORDS_OF for trigger in _followed(table)),
+    *_followed(_FIRST_WORDS),
 )
 """Texts not yet saved, and the one full-text index over everything."""
+
+THE_WHOLE_DIARY: Final = (
+    f"""CREATE TABLE wins (
+    id {ID} PRIMARY KEY,
+    {WHEN},
+    {text("text", filled=True)},
+    {text("reward")},
+    {LIFE}
+) STRICT""",
+    "CREATE INDEX wins_by_day ON wins (day, at, archived_at)",
+    f"""CREATE TABLE setbacks (
+    id {ID} PRIMARY KEY,
+    {diary_day("day")},
+    {text("what", filled=True)},
+    {text("in_control", 200_000)},
+    {text("next_try")},
+    {day("next_on")},
+    {day("closed_on")},
+    {LIFE}
+) STRICT""",
+    f"""CREATE TABLE time_off (
+    id {ID} PRIMARY KEY,
+    {diary_day("first_day")},
+    {diary_day("last_day")},
+    kind TEXT NOT NULL CHECK (kind IN ('holiday', 'ill')),
+    {LIFE},
+    CHECK (last_day >= first_day)
+) STRICT""",
+    f"""CREATE TABLE jobs (
+    id {ID} PRIMARY KEY,
+    {text("title", filled=True)},
+    {day("started_on")},
+    {day("ended_on")},
+    {LIFE},
+    CHECK (ended_on >= started_on)
+) STRICT""",
+    f"""CREATE TABLE reviews (
+    id {ID} PRIMARY KEY,
+    {diary_day("week")},
+    {", ".join(text(column, 200_000) for column in _LATER_WORDS["reviews"][1])},
+    {LIFE},
+    CHECK (strftime('%w', week) = '1')
+) STRICT""",
+    "CREATE INDEX reviews_by_week ON reviews (week)",
+    f"""CREATE TABLE expectations (
+    id {ID} PRIMARY KEY,
+    activity_id TEXT NOT NULL REFERENCES activities (id) ON DELETE RESTRICT,
+    {diary_day("day")},
+    expected INTEGER NOT NULL CHECK (expected BETWEEN -2 AND 2),
+    entry_id TEXT REFERENCES entries (id) ON DELETE CASCADE,
+    closed_at TEXT CHECK (closed_at IS NULL OR {moment("closed_at")}),
+    {LIFE},
+    CHECK ((entry_id IS NULL) = (closed_at IS NULL))
+) STRICT""",
+    "CREATE INDEX expectations_by_activity ON expectations (activity_id, day)",
+    "CREATE INDEX expectations_by_entry ON expectations (entry_id)",
+    "DROP VIEW search_texts",
+    _texts({**_FIRST_WORDS, **_LATER_WORDS}),
+    *_followed(_LATER_WORDS),
+)
+"""Wins, setbacks, time off, jobs, weekly reviews, and what was expected of an activity."""

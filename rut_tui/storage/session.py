@@ -1,6 +1,6 @@
 """What every repository works with: the connection, the clock, new ids, and the unit of work."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -148,7 +148,7 @@ class Session:
         found = self._asked(sql, parameters)[1]
         return found[0][0] if found else None
 
-    def write(self, sql: str, parameters: Sequence[Any] = ()) -> int:
+    def write(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> int:
         """Run one statement inside the transaction and return how many rows it changed."""
         self._must_be_open()
         return self.db.conn.execute(sql, parameters).rowcount

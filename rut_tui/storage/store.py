@@ -10,16 +10,20 @@ from rut_tui.storage.audits import Audits
 from rut_tui.storage.backups import Backup, Backups
 from rut_tui.storage.drafts import Drafts
 from rut_tui.storage.entries import Entries
+from rut_tui.storage.expectations import Expectations
 from rut_tui.storage.faults import NothingToUndo, TakenAway
 from rut_tui.storage.forgetting import Forgetting
 from rut_tui.storage.goals import Goals
 from rut_tui.storage.opening import Opened, open_journal
 from rut_tui.storage.passphrase import Passphrase
+from rut_tui.storage.periods import Jobs, TimesOff
 from rut_tui.storage.plans import Plans
+from rut_tui.storage.reviews import Reviews
 from rut_tui.storage.search import Search
 from rut_tui.storage.session import NewId, Session, fresh_id
 from rut_tui.storage.tables import Tables
 from rut_tui.storage.undo import Undo
+from rut_tui.storage.wins import Setbacks, Wins
 from rut_tui.storage.words import Words
 
 
@@ -45,7 +49,13 @@ class Store:
         self.unchecked = opened.unchecked
         self.backups = Backups(opened.path, clock, opened.passphrase)
         self.words = Words(self._session)
-        self.entries = Entries(self._session, self.words)
+        self.expectations = Expectations(self._session, self.words)
+        self.entries = Entries(self._session, self.words, self.expectations)
+        self.wins = Wins(self._session)
+        self.setbacks = Setbacks(self._session)
+        self.reviews = Reviews(self._session)
+        self.time_off = TimesOff(self._session)
+        self.jobs = Jobs(self._session)
         self.audits = Audits(self._session)
         self.goals = Goals(self._session)
         self.plans = Plans(self._session)

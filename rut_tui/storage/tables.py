@@ -27,6 +27,12 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "goal_serves": ("goal_id", "key"),
     "milestones": ("id",),
     "plans": ("id",),
+    "wins": ("id",),
+    "setbacks": ("id",),
+    "time_off": ("id",),
+    "jobs": ("id",),
+    "reviews": ("id",),
+    "expectations": ("id",),
 }
 """Table → its key. A table comes after those it refers to, so rows can be inserted in this order."""
 

@@ -3,13 +3,16 @@
 import json
 import unicodedata
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
-from rut_tui.domain.journal import Word, WordKind
+from rut_tui.domain.journal import Word, WordKind, WordUse
 from rut_tui.domain.model import stable_id
+from rut_tui.domain.visible import quoted
+from rut_tui.storage.faults import Gone, NameTaken
 from rut_tui.storage.session import Session
 
 TABLES: Final[dict[WordKind, str]] = {"activity": "activities", "emotion": "emotions"}
+_AN: Final[dict[WordKind, str]] = {"activity": "an activity", "emotion": "an emotion"}
 _WINDOW: Final = 500  # newest entries looked at for what was used lately
 
 
@@ -19,9 +22,31 @@ class Words:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def all(self, kind: WordKind) -> tuple[Word, ...]:
-        """Return every word in use, by name."""
-        return tuple(word for _, word in sorted((_folded(word.name), word) for word in self._live(kind)))
+    def all(self, kind: WordKind, *, archived: bool = False) -> tuple[Word, ...]:
+        """Return the words, by name.
+
+        Args:
+            kind: Which words.
+            archived: Return those put away instead of the live ones.
+        """
+        rows = self._session.rows(
+            f"SELECT id, name, archived_at FROM {TABLES[kind]} WHERE archived_at IS {'NOT ' if archived else ''}NULL"  # noqa: S608 (own names)
+        )
+        words = [self._session.model(Word, row) for row in rows]
+        return tuple(sorted(words, key=lambda word: (_folded(word.name), word.id)))
+
+    def uses(self, kind: WordKind) -> tuple[WordUse, ...]:
+        """Return every word with how much it was used, those put away too: the most used first, then by name."""
+        link = f"entry_{TABLES[kind]}"
+        rows = self._session.rows(
+            f"""SELECT {kind}_id AS id, count(*) AS entries, max(day) AS last_day
+            FROM {link} JOIN entries ON entries.id = entry_id WHERE archived_at IS NULL GROUP BY {kind}_id"""  # noqa: S608 (own names)
+        )
+        used = {row.pop("id"): row for row in rows}
+        unused = {"entries": 0, "last_day": None}
+        words = (*self.all(kind), *self.all(kind, archived=True))
+        found = [self._session.model(WordUse, {"word": word, **used.get(word.id, unused)}) for word in words]
+        return tuple(sorted(found, key=lambda use: (-use.entries, _folded(use.word.name), use.word.id)))
 
     def recent(self, kind: WordKind, limit: int = 12) -> tuple[Word, ...]:
         """Return words, the most recently used first, then those not used lately, newest first."""
@@ -60,21 +85,101 @@ class Words:
         found: dict[str, Word] = {}
         with self._session.transaction("new words"):
             for folded, name in reversed(wanted.items()):
-                found[folded] = self._find(kind, name, folded) or self._make(kind, name)
+                there = self._same(kind, name)
+                found[folded] = self._revived(kind, there) if there else self._make(kind, name)
         return tuple(found.values())
 
-    def _find(self, kind: WordKind, name: str, folded: str) -> Word | None:
+    def add(self, kind: WordKind, name: str) -> Word:
+        """Return the word with a name; a new one is made, and one that was put away comes back.
+
+        Raises:
+            ValueError: The name is empty, or can't be kept.
+        """
+        Word(id="", name=name)
+        with self._session.transaction(f"the {kind} {quoted(name)}"):
+            (word,) = self.resolve(kind, [name])
+        return word
+
+    def rename(self, kind: WordKind, word_id: str, name: str) -> Word:
+        """Give a word another name, in every entry that has it.
+
+        Raises:
+            Gone: There is no such word.
+            NameTaken: Another word has that name; merging the two may be what is meant.
+            ValueError: The name is empty, or can't be kept.
+        """
+        before = self._get(kind, word_id)
+        name = Word(id=word_id, name=" ".join(name.split())).name
+        with self._session.transaction(f"renaming {quoted(before.name)} to {quoted(name)}"):
+            there = self._same(kind, name)
+            if there and there.id != word_id:
+                raise NameTaken(f"There is {_AN[kind]} with that name already.", there)
+            return self._change(kind, word_id, {"name": name})
+
+    def merge(self, kind: WordKind, word_id: str, into_id: str) -> Word:
+        """Make two words one: what has the first gets the second in its place, and the first is put away.
+
+        Args:
+            kind: Which words.
+            word_id: The one to let go of.
+            into_id: The one that stays, or comes back if it was put away.
+
+        Returns:
+            The one that stays.
+
+        Raises:
+            Gone: There is no such word.
+            ValueError: They are the same.
+        """
+        gone, kept = self._get(kind, word_id), self._get(kind, into_id)
+        if gone.id == kept.id:
+            raise ValueError("can't be merged with itself")
+        link, column = f"entry_{TABLES[kind]}", f"{kind}_id"
+        with self._session.transaction(f"merging {quoted(gone.name)} into {quoted(kept.name)}"):
+            # Where an entry has both, the link that goes is in the way of nothing: the other one is there.
+            self._session.write(f"UPDATE OR IGNORE {link} SET {column} = ? WHERE {column} = ?", (into_id, word_id))  # noqa: S608 (own names)
+            self._session.write(f"DELETE FROM {link} WHERE {column} = ?", (word_id,))  # noqa: S608 (own names)
+            now = self._session.now()
+            if kind == "activity":
+                self._session.write(
+                    "UPDATE expectations SET activity_id = ?, updated_at = ? WHERE activity_id = ?",
+                    (into_id, now, word_id),
+                )
+            self._change(kind, word_id, {"archived_at": now})
+            return self._revived(kind, kept)
+
+    def set_archived(self, kind: WordKind, word_id: str, archived: bool) -> Word:
+        """Put a word away, so that it is offered no more, or take it back. Entries keep it.
+
+        Raises:
+            Gone: There is no such word.
+        """
+        done = "archiving" if archived else "bringing back"
+        with self._session.transaction(f"{done} {quoted(self._get(kind, word_id).name)}"):
+            return self._change(kind, word_id, {"archived_at": self._session.now() if archived else None})
+
+    def _get(self, kind: WordKind, word_id: str) -> Word:
+        found = self.by_id(kind, [word_id])
+        if not found:
+            raise Gone(f"That {kind} isn't in the journal any more.")
+        return found[word_id]
+
+    def _change(self, kind: WordKind, word_id: str, columns: dict[str, Any]) -> Word:
+        self._session.table(TABLES[kind]).update(word_id, {**columns, "updated_at": self._session.now()})
+        return self._get(kind, word_id)
+
+    def _same(self, kind: WordKind, name: str) -> Word | None:
+        """Return the word with a name, as it is; upper and lower case mean the same word."""
         row = self._session.row(
             f"SELECT id, name, archived_at FROM {TABLES[kind]} WHERE name = ? COLLATE NOCASE",  # noqa: S608 (own names)
             (name,),
         )
         if row:
-            return self._revived(kind, self._session.model(Word, row))
+            return self._session.model(Word, row)
         # The index folds A to Z only; other scripts are compared here.
         rows = self._session.rows(f"SELECT id, name, archived_at FROM {TABLES[kind]} ORDER BY created_at, id")  # noqa: S608 (own names)
-        same = (self._session.model(Word, row) for row in rows if _folded(row["name"]) == folded)
-        word = next(same, None)
-        return self._revived(kind, word) if word else None
+        folded = _folded(name)
+        return next((self._session.model(Word, row) for row in rows if _folded(row["name"]) == folded), None)
 
     def _make(self, kind: WordKind, name: str) -> Word:
         table = self._session.table(TABLES[kind])
@@ -87,14 +192,7 @@ class Words:
         return word
 
     def _revived(self, kind: WordKind, word: Word) -> Word:
-        if word.archived_at is None:
-            return word
-        self._session.table(TABLES[kind]).update(word.id, {"archived_at": None, "updated_at": self._session.now()})
-        return word.model_copy(update={"archived_at": None})
-
-    def _live(self, kind: WordKind) -> list[Word]:
-        rows = self._session.rows(f"SELECT id, name, archived_at FROM {TABLES[kind]} WHERE archived_at IS NULL")  # noqa: S608 (own names)
-        return [self._session.model(Word, row) for row in rows]
+        return word if word.archived_at is None else self._change(kind, word.id, {"archived_at": None})
 
 
 def _folded(name: str) -> str:

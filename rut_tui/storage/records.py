@@ -1,0 +1,102 @@
+"""What the repositories of plain rows share: each row has an id, its times, and can be put away."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any, ClassVar, Generic, TypeVar
+
+from rut_tui.domain.model import Model
+from rut_tui.storage.faults import Gone
+from rut_tui.storage.session import Session
+
+ModelT = TypeVar("ModelT", bound=Model)
+
+
+class Records(Generic[ModelT]):
+    """The rows of one table, as models. A subclass names the table, and says what a person calls a row.
+
+    Attributes:
+        table: Its name.
+        kind: The model of a row.
+        noun: What a person calls one.
+        order: How they are listed.
+    """
+
+    table: ClassVar[str]
+    kind: ClassVar[type[Any]]
+    noun: ClassVar[str]
+    order: ClassVar[str]
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def all(self, *, archived: bool = False) -> tuple[ModelT, ...]:
+        """Return them in order.
+
+        Args:
+            archived: Return those put away instead of the live ones.
+        """
+        return self._models(f"WHERE archived_at IS {'NOT ' if archived else ''}NULL")
+
+    def get(self, record_id: str) -> ModelT:
+        """Return one.
+
+        Raises:
+            Gone: There is no such one.
+        """
+        found = self._models("WHERE id = ?", (record_id,))
+        if not found:
+            raise self._gone()
+        return found[0]
+
+    def set_archived(self, record_id: str, archived: bool) -> ModelT:
+        """Put one away, or take it back.
+
+        Raises:
+            Gone: There is no such one.
+        """
+        done = "archiving" if archived else "bringing back"
+        with self._session.transaction(f"{done} {self._called(self.get(record_id))}"):
+            return self._change(record_id, {"archived_at": self._session.now() if archived else None})
+
+    def _called(self, record: ModelT) -> str:
+        """Return what a person calls one, to complete "Undone: archiving …"."""
+        raise NotImplementedError
+
+    def _add(self, columns: dict[str, Any]) -> ModelT:
+        """Put a new row in, inside a transaction."""
+        now = self._session.now()
+        row = {"id": self._session.new_id(), **stored(columns), "created_at": now, "updated_at": now}
+        self._session.table(self.table).insert(row)
+        return self.get(row["id"])
+
+    def _change(self, record_id: str, columns: dict[str, Any]) -> ModelT:
+        """Change a row, inside a transaction.
+
+        Raises:
+            Gone: There is no such one.
+        """
+        columns = {**stored(columns), "updated_at": self._session.now()}
+        sets = ", ".join(f"{name} = ?" for name in columns)
+        sql = f"UPDATE {self.table} SET {sets} WHERE id = ?"  # noqa: S608 (own names)
+        if not self._session.write(sql, (*columns.values(), record_id)):
+            raise self._gone()
+        return self.get(record_id)
+
+    def _models(self, where: str, parameters: Sequence[Any] = ()) -> tuple[ModelT, ...]:
+        sql = f"SELECT * FROM {self.table} {where} ORDER BY {self.order}"  # noqa: S608 (own names)
+        return tuple(self._session.model(self.kind, row) for row in self._session.rows(sql, parameters))
+
+    def _gone(self) -> Gone:
+        return Gone(f"That {self.noun} isn't in the journal any more.")
+
+
+def stored(columns: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of a draft as the columns hold them."""
+    return {name: _plain(value) for name, value in columns.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, StrEnum):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value
