@@ -70,7 +70,7 @@ def check_references(export: Export, ids: Callable[[str], Collection[str]]) -> N
     broken: list[str] = []
     for name, rows in export.tables.items():
         for column, target in TABLES[name].references.items():
-            known = {*ids(target), *(getattr(row, "id", "") for row in export.tables.get(target, ()))}
+            known = {None, *ids(target), *(getattr(row, "id", "") for row in export.tables.get(target, ()))}
             broken += [
                 f"{name} row {number}: its {column} is not among the {target}"
                 for number, row in enumerate(rows, 1)
@@ -101,7 +101,8 @@ class _Merging:
         for row in self._export.tables[name]:
             values = row.given()
             for column, target in table.references.items():
-                values[column] = self._mapped.get((target, values[column]), values[column])
+                if values.get(column):
+                    values[column] = self._mapped.get((target, values[column]), values[column])
             if table.named:
                 here = by_name.setdefault(_folded(values["name"]), values["id"])
                 if here != values["id"]:

@@ -3,89 +3,21 @@
 Stricter than the database where a bad value would only show later, when a screen reads it.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Annotated, Any, Final, Literal, Self
-from uuid import UUID
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from rut_tui.domain.journal import FIRST_DAY, LAST_DAY, Engagement
+from rut_tui.domain.journal import Engagement
 from rut_tui.domain.model import Model
 from rut_tui.domain.text import Line, Name, Note
+from rut_tui.interchange.values import Currency, Day, DiaryDay, Flag, Id, Key, Moment, Place, PlanText, Week
 
-KEY_LIMIT: Final = 100
 _SLACK: Final = timedelta(minutes=1)
-
-_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3}(\d{3})?)?Z", re.ASCII)
-_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _UNSAID: Final = ""
 """Stands for a moment that the file leaves out, and that storage fills in."""
-
-
-def _id(text: str) -> str:
-    try:
-        known = str(UUID(text)) == text
-    except ValueError:
-        known = False
-    if not known:
-        raise ValueError("should be a UUID in lower case")
-    return text
-
-
-def _moment(text: str) -> str:
-    try:
-        at = datetime.fromisoformat(text) if _MOMENT.fullmatch(text) else None
-    except ValueError:
-        at = None
-    if at is None:
-        raise ValueError("should be a moment in UTC like 2026-11-20T18:30:00Z")
-    return text
-
-
-def _day(text: str) -> str:
-    try:
-        day = date.fromisoformat(text) if _DAY.fullmatch(text) else None
-    except ValueError:
-        day = None
-    if day is None:
-        raise ValueError("should be a day like 2026-11-20")
-    return text
-
-
-def _diary_day(text: str) -> str:
-    if not FIRST_DAY.isoformat() <= text <= LAST_DAY.isoformat():
-        raise ValueError(f"years {FIRST_DAY.year} to {LAST_DAY.year} can be kept")
-    return text
-
-
-def _key(text: str) -> str:
-    if len(text) > KEY_LIMIT:
-        raise ValueError(f"too long: {KEY_LIMIT} characters fit")
-    return text
-
-
-def _currency(text: str) -> str:
-    if not re.fullmatch("[A-Z]{3}", text):
-        raise ValueError("should be three capital letters")
-    return text
-
-
-def _plan(text: str) -> str:
-    from rut_tui.domain.savings.plan import SavingsPlan
-
-    SavingsPlan.model_validate_json(text)
-    return text
-
-
-Id = Annotated[str, AfterValidator(_id)]
-Moment = Annotated[str, AfterValidator(_moment)]
-Day = Annotated[str, AfterValidator(_day)]
-Key = Annotated[Name, AfterValidator(_key)]
-Flag = Annotated[int, Field(ge=0, le=1)]
-Place = Annotated[int, Field(ge=0, le=2**31 - 1)]
 
 
 class Row(Model):
@@ -110,15 +42,12 @@ class Thing(Lasting):
     archived_at: Moment | None = None
 
 
-class EntryRow(Thing):
-    """An entry of the diary."""
+class MomentRow(Thing):
+    """Something that happened at a moment, on the day it was where it was written."""
 
     at: Moment
     tz_offset: Annotated[int, Field(ge=-16 * 60, le=16 * 60)]
-    day: Annotated[Day, AfterValidator(_diary_day)]
-    engagement: Engagement | None
-    context: Literal["work", "outside"] = "work"
-    note: Note = ""
+    day: DiaryDay
 
     @model_validator(mode="after")
     def _day_of_its_moment(self) -> Self:
@@ -127,6 +56,14 @@ class EntryRow(Thing):
         if not {(local + slack).date().isoformat() for slack in (-_SLACK, _SLACK)} & {self.day}:
             raise ValueError("day is not the local day of at")
         return self
+
+
+class EntryRow(MomentRow):
+    """An entry of the diary."""
+
+    engagement: Engagement | None
+    context: Literal["work", "outside"] = "work"
+    note: Note = ""
 
 
 class WordRow(Thing):
@@ -219,9 +156,84 @@ class PlanRow(Thing):
     """A savings plan; its inputs are one JSON text."""
 
     name: Name
-    currency: Annotated[str, AfterValidator(_currency)]
-    plan: Annotated[str, Field(max_length=200_000), AfterValidator(_plan)]
+    currency: Currency
+    plan: PlanText
     position: Place = 0
+
+
+class WinRow(MomentRow):
+    """A win."""
+
+    text: Name
+    reward: Line = ""
+
+
+class SetbackRow(Thing):
+    """A setback, as a delay."""
+
+    day: DiaryDay
+    what: Name
+    in_control: Note = ""
+    next_try: Line = ""
+    next_on: Day | None = None
+    closed_on: Day | None = None
+
+
+class TimeOffRow(Thing):
+    """Days off."""
+
+    first_day: DiaryDay
+    last_day: DiaryDay
+    kind: Literal["holiday", "ill"]
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.last_day < self.first_day:
+            raise ValueError("last_day is before first_day")
+        return self
+
+
+class JobRow(Thing):
+    """A job."""
+
+    title: Name
+    started_on: Day | None = None
+    ended_on: Day | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.started_on and self.ended_on and self.ended_on < self.started_on:
+            raise ValueError("ended_on is before started_on")
+        return self
+
+
+class ReviewRow(Thing):
+    """A weekly review."""
+
+    week: Week
+    liked: Note = ""
+    disliked: Note = ""
+    engaged: Note = ""
+    drained: Note = ""
+    win: Note = ""
+    setback: Note = ""
+    next_thing: Note = ""
+
+
+class ExpectationRow(Thing):
+    """What was expected of an activity; with the entry that said how it was, once one has."""
+
+    activity_id: Id
+    day: DiaryDay
+    expected: Engagement
+    entry_id: Id | None = None
+    closed_at: Moment | None = None
+
+    @model_validator(mode="after")
+    def _closed_by_an_entry(self) -> Self:
+        if (self.entry_id is None) != (self.closed_at is None):
+            raise ValueError("entry_id and closed_at should both be there, or neither")
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,5 +283,11 @@ TABLES: Final[Mapping[str, Table]] = {
     "goal_serves": Table(GoalServesRow, ("goal_id", "key"), {"goal_id": "goals"}, owned=True, link=True),
     "milestones": Table(MilestoneRow, references={"goal_id": "goals"}, owned=True),
     "plans": Table(PlanRow),
+    "wins": Table(WinRow),
+    "setbacks": Table(SetbackRow),
+    "time_off": Table(TimeOffRow),
+    "jobs": Table(JobRow),
+    "reviews": Table(ReviewRow),
+    "expectations": Table(ExpectationRow, references={"activity_id": "activities", "entry_id": "entries"}),
 }
 """Every table of the journal, those that are referred to first."""

@@ -9,7 +9,7 @@ from typing import Final
 
 from rut_tui.clock import Clock
 from rut_tui.paths import sync_folder
-from rut_tui.storage import engine
+from rut_tui.storage import engine, migrations
 from rut_tui.storage.copying import examine, sync_file
 from rut_tui.storage.faults import Absent, NotSaved, StorageError
 from rut_tui.storage.inspection import named
@@ -40,6 +40,12 @@ _CALLED: Final = {
     "goal_serves": ("aim of a goal", "aims of goals"),
     "milestones": ("milestone", "milestones"),
     "plans": ("savings plan", "savings plans"),
+    "wins": ("win", "wins"),
+    "setbacks": ("setback", "setbacks"),
+    "time_off": ("time off", "times off"),
+    "jobs": ("job", "jobs"),
+    "reviews": ("weekly review", "weekly reviews"),
+    "expectations": ("expectation", "expectations"),
     "drafts": ("unfinished text", "unfinished texts"),
 }
 """Table → what a person calls a row of it, and rows."""
@@ -121,12 +127,16 @@ def _rewritten(wreck: Wreck, journal: Path, now: datetime, passphrase: Passphras
     key = passphrase.key(new_salt()) if passphrase else None
     salvaged = Salvaged(target)
     there = wreck.tables()
+    expected = _made(wreck.format())
     try:
         build(part, key)
         with closing(engine.connect(part, writing=True, key=key)) as connection:
             connection.execute("BEGIN IMMEDIATE")
             for table in _TABLES:
-                _move(wreck, connection, table, there.get(table, ()), Session.stamp(now), salvaged)
+                if columns := there.get(table):
+                    _move(wreck, connection, table, columns, Session.stamp(now), salvaged)
+                elif table in expected:
+                    salvaged.unsure.append(table)
             connection.execute("COMMIT")
         if not any(salvaged.kept.values()) and (salvaged.unsure or any(salvaged.gone.values())):
             raise nothing(journal)
@@ -140,14 +150,16 @@ def _rewritten(wreck: Wreck, journal: Path, now: datetime, passphrase: Passphras
     return salvaged
 
 
+def _made(version: int) -> set[str]:
+    """Return the tables with a person's words that a format has; of an unknown one, all there are."""
+    known = version if 0 < version < migrations.FORMAT else migrations.FORMAT
+    return {name for kind, name, _, _ in migrations.shape(known) if kind == "table"} & KEYS.keys()
+
+
 def _move(
     wreck: Wreck, connection: engine.Connection, table: str, there: tuple[str, ...], now: str, salvaged: Salvaged
 ) -> None:
     """Put into a table every row that can be read and that its rules allow."""
-    if not there:
-        if table in KEYS:  # the others are not in every format
-            salvaged.unsure.append(table)
-        return
     shape = shape_of(connection, table, _TABLES[table], there)
     parents = connection.execute(f"SELECT id FROM {_PARENTS.get(table, 'audits')}").fetchall()  # noqa: S608 (own names)
     found = wreck.rows(shape, [parent for (parent,) in parents])

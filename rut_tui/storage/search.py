@@ -13,7 +13,7 @@ from rut_tui.domain.found import Excerpt, Wanted, excerpt, wanted
 from rut_tui.storage.session import Session
 from rut_tui.storage.words import TABLES
 
-FoundKind = Literal["goal", "milestone", "plan", "entry"]
+FoundKind = Literal["goal", "milestone", "plan", "win", "setback", "review", "job", "entry"]
 
 MANY: Final = 1_000
 """Up to this many hits the best come first; of more, the newest do."""
@@ -41,16 +41,27 @@ class _Place:
     live: str = "t.archived_at IS NULL"
 
 
+def _lines(*columns: str) -> str:
+    """Return the words of a thing as one text, a line for each column."""
+    return " || char(10) || ".join(f"t.{column}" for column in columns)
+
+
 _PLACES: Final[dict[FoundKind, _Place]] = {
-    "goal": _Place(
-        "goals AS t", "t.title || char(10) || t.measure || char(10) || t.raise_confidence || char(10) || t.notes"
-    ),
+    "goal": _Place("goals AS t", _lines("title", "measure", "raise_confidence", "notes")),
     "milestone": _Place(
         "milestones AS t JOIN goals AS g ON g.id = t.goal_id",
         "t.title",
         live="t.archived_at IS NULL AND g.archived_at IS NULL",
     ),
     "plan": _Place("plans AS t", "t.name"),
+    "win": _Place("wins AS t", _lines("text", "reward"), moment="t.at"),
+    "setback": _Place("setbacks AS t", _lines("what", "in_control", "next_try"), moment="t.day"),
+    "review": _Place(
+        "reviews AS t",
+        _lines("liked", "disliked", "engaged", "drained", "win", "setback", "next_thing"),
+        moment="t.week",
+    ),
+    "job": _Place("jobs AS t", "t.title"),
     "entry": _Place("entries AS t", "t.note", moment="t.at"),
 }
 
@@ -71,7 +82,7 @@ class Found:
 
 
 class Search:
-    """Looks for words in goals, milestones, plans and entries."""
+    """Looks for words in goals, milestones, plans, wins, setbacks, weekly reviews, jobs and entries."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -79,8 +90,8 @@ class Search:
     def find(self, text: str, limit: int = 20, *, archived: bool = False) -> tuple[Found, ...]:
         """Return what holds every word of a text, each word as far as it was typed; case and accents don't matter.
 
-        Entries are found by their activities and emotions, too. Goals come first, then milestones, plans and entries;
-        of each kind the best hits come first, of equal ones the newest.
+        Entries are found by their activities and emotions, too. Goals come first, entries last; of each kind the best
+        hits come first, of equal ones the newest.
 
         Args:
             text: As typed.
@@ -118,8 +129,8 @@ class Search:
         if many:
             rows = self._session.rows(
                 f"""SELECT kind, ref, 0.0 AS rank FROM search_docs
-                WHERE kind IN ('goal', 'milestone', 'plan') AND +id IN ({match})""",  # noqa: S608 (own words)
-                values,
+                WHERE kind IN {_LISTED} AND +id IN ({match})""",  # noqa: S608 (own words)
+                (json.dumps([kind for kind in _PLACES if kind != "entry"]), *values),
             )
         ranks: dict[str, dict[str, float]] = {}
         for row in rows:

@@ -109,6 +109,11 @@ class Wreck:
                 found[name] = tuple(column for (column,) in columns)
         return found
 
+    def format(self) -> int:
+        """Return the format that its header names; 0 when that can't be read."""
+        found, _ = self._read("PRAGMA user_version")
+        return int(found[0][0]) if found else 0
+
     def rows(self, shape: Shape, parents: Iterable[str] = ()) -> Found:
         """Return what can be read of a table.
 

@@ -12,9 +12,13 @@ from uuid import UUID
 
 from rut_tui.clock import Clock
 from rut_tui.domain.audit import ExternalAnswer, Fit
+from rut_tui.domain.expectations import ExpectationDraft
 from rut_tui.domain.goals import Column, GoalDraft, MilestoneDraft
 from rut_tui.domain.journal import Context, EntryDraft
+from rut_tui.domain.periods import JobDraft, OffKind, TimeOffDraft
+from rut_tui.domain.reviews import ReviewDraft, monday
 from rut_tui.domain.savings.plan import SavingsPlan
+from rut_tui.domain.wins import SetbackDraft, WinDraft
 from rut_tui.interchange.rut_json import Export, export_bytes, read
 from rut_tui.storage.store import Store, open_store
 
@@ -90,6 +94,23 @@ def fill(store: Store) -> None:
     store.goals.set_focus(goal.id)
     plan = SavingsPlan(savings=Decimal("9000.50"), essential=Decimal(2400), start_date=date(2026, 11, 20))
     store.plans.add("If it ends in spring", plan, "EUR")
+    live_on(store)
+
+
+def live_on(store: Store) -> None:
+    """Write a win and a setback, and what else a diary holds beside check-ins."""
+    today = NOW.date()
+    for note in HOSTILE:
+        line = note.replace("\n", " ")[:500]
+        store.wins.add(WinDraft(at=NOW, text=line if line.strip() else "x", reward=line))
+        store.setbacks.add(SetbackDraft(day=today, what="no reply", in_control=note, next_try=line))
+    store.setbacks.set_closed(store.setbacks.open()[0].id, True)
+    store.time_off.add(TimeOffDraft(first_day=date(1900, 1, 1), last_day=date(2200, 12, 31), kind=OffKind.ILL))
+    store.jobs.move("UX", today, left="Support")
+    store.reviews.save(ReviewDraft(week=monday(today), liked=HOSTILE[4], next_thing=HOSTILE[7]))
+    for activity in ("meetings", "sales"):
+        store.expectations.add(ExpectationDraft(activity=activity, day=today, expected=-2))
+    store.entries.add(EntryDraft(at=NOW, engagement=0, activities=("meetings",)))
 
 
 def document(**tables: Any) -> bytes:
@@ -106,6 +127,12 @@ def sketch(store: Store) -> None:
     goal = GoalDraft(title="t", serves=("value:growth",), milestones=(MilestoneDraft(title="m"),))
     store.goals.add(goal, Column.NEXT)
     store.plans.add("p", SavingsPlan(savings=Decimal(1), essential=Decimal(1)), "EUR")
+    store.wins.add(WinDraft(at=NOW, text="w"))
+    store.setbacks.add(SetbackDraft(day=NOW.date(), what="s"))
+    store.time_off.add(TimeOffDraft(first_day=NOW.date(), last_day=NOW.date()))
+    store.jobs.add(JobDraft(title="j"))
+    store.reviews.save(ReviewDraft(week=monday(NOW.date()), liked="l"))
+    store.expectations.add(ExpectationDraft(activity="a", day=NOW.date(), expected=1))
 
 
 def exported(store: Store, at: datetime = NOW, version: str = "0.1.0") -> bytes:

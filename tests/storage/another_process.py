@@ -70,6 +70,7 @@ def die_at_every_statement(journal: Path) -> None:
     Say how many died, and how the file was found after each: as it was, then up to date.
     """
     from rut_tui.storage import engine
+    from rut_tui.storage.migrations import FORMAT
 
     before, found, dead = journal.read_bytes(), [], 0
     for at in range(1, 1000):
@@ -84,7 +85,13 @@ def die_at_every_statement(journal: Path) -> None:
         with sqlite3.connect(journal) as connection:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
         connection.close()
-        how = "as it was," if version == 1 and journal.read_bytes() == before else "up to date" if version == 2 else "?"
+        how = (
+            "as it was,"
+            if version == 1 and journal.read_bytes() == before
+            else "up to date"
+            if version == FORMAT
+            else "?"
+        )
         found += [how] if how not in found[-1:] else []
     say(dead, " then ".join(found))
 

@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
+from sitting_diary import DIARY
 from storage_bench import Clock
 
 from rut_tui import content
@@ -218,4 +219,5 @@ def bring_in(it: Sitting) -> None:
 ACTIONS = (
     *(check_in, check_in, check_in, edit_entry, archive_entry, rate, unrate, answer, fit, new_goal, edit_goal),
     *(move, move, focus, archive_goal, bring_goal_back, tick, new_plan, edit_plan, archive_plan),
+    *DIARY,
 )

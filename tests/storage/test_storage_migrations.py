@@ -18,13 +18,17 @@ from rut_tui.storage.backups import Backups
 from rut_tui.storage.faults import Damaged, InUse, Newer, NotSaved, StorageError, Unreadable
 from rut_tui.storage.passphrase import Passphrase
 from rut_tui.storage.restoring import restore
+from rut_tui.storage.schema import DRAFTS_AND_SEARCH, THE_WHOLE_DIARY
 from rut_tui.storage.store import Store, open_store
+from rut_tui.storage.tables import KEYS
 
 Opener = Callable[..., Store]
 
 OTHER = str(HERE / "another_process.py")
 WRITING = ({"note": "not saved yet: [b] é 漢字", "engagement": 1}, False)
 ASIDE = ({"title": "set aside"}, True)
+STATEMENTS = len(DRAFTS_AND_SEARCH) + len(THE_WHOLE_DIARY)
+"""How many lead from the first shape to today's."""
 ADDED = "CREATE TABLE later (id TEXT PRIMARY KEY) STRICT"
 
 
@@ -54,16 +58,17 @@ def tomorrow(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
         later = engine.Migrations("rut-tui")
         later(name="001_first_light@0.1.0")(migrations.first_light)
         later(name="002_drafts_and_search@0.2.0")(migrations.drafts_and_search)
+        later(name="003_the_whole_diary@0.3.0")(migrations.the_whole_diary)
         made = [ADDED]
 
-        @later(name="003_later@0.3.0")
+        @later(name="004_later@0.4.0")
         def step(db: engine.Database) -> None:
             for statement in made:
                 db.execute(statement)
 
         monkeypatch.setattr(migrations, "MIGRATIONS", later)
-        monkeypatch.setattr(migrations, "FORMAT", 3)
-        monkeypatch.setitem(migrations.FINGERPRINTS, 3, migrations.fingerprint(migrations.shape(3)))
+        monkeypatch.setattr(migrations, "FORMAT", 4)
+        monkeypatch.setitem(migrations.FINGERPRINTS, 4, migrations.fingerprint(migrations.shape(4)))
         made[:] = statements
 
     return becomes
@@ -109,27 +114,31 @@ def test_the_shape_on_disk_is_the_one_written_down(store: Store) -> None:
     """A released shape never changes: when this fails, add a migration, and a fingerprint beside the old ones."""
     found = migrations.objects(store._session.db.conn)
 
-    assert migrations.fingerprint(found) == migrations.FINGERPRINTS[2]
+    assert migrations.fingerprint(found) == migrations.FINGERPRINTS[3]
     for version, known in migrations.FINGERPRINTS.items():
         assert migrations.fingerprint(migrations.shape(version)) == known
-    assert migrations.FORMAT == len(migrations.known()) == max(migrations.FINGERPRINTS) == 2
+    assert migrations.FORMAT == len(migrations.known()) == max(migrations.FINGERPRINTS) == 3
 
 
 def test_a_journal_of_the_first_release_is_brought_up_to_date_with_all_that_is_in_it(
     first: Path, opener: Opener
 ) -> None:
-    written = (JOURNALS / "format-1.json").read_text(encoding="utf-8")
+    written = json.loads((JOURNALS / "format-1.json").read_text(encoding="utf-8"))["tables"]
 
     store = opener(first)
 
-    assert body(store) == written.split("\n", 1)[1]
-    assert store.tables.dump() == json.loads(written)["tables"]
+    assert body(store) == body_of_fixture()
+    assert {name: rows for name, rows in store.tables.dump().items() if name in written} == written
     assert store.notices == ()
-    for pragma, value in {"user_version": 2, "foreign_keys": 1, "quick_check": "ok", "integrity_check": "ok"}.items():
+    for pragma, value in {"user_version": 3, "foreign_keys": 1, "quick_check": "ok", "integrity_check": "ok"}.items():
         assert store._session.value(f"PRAGMA {pragma}") == value
     assert store._session.rows("PRAGMA foreign_key_check") == []
     history = store._session.pairs("SELECT id, name FROM _sqlite_migrations ORDER BY id")
-    assert history == [(1, "001_first_light@0.1.0"), (2, "002_drafts_and_search@0.2.0")]
+    assert history == [
+        (1, "001_first_light@0.1.0"),
+        (2, "002_drafts_and_search@0.2.0"),
+        (3, "003_the_whole_diary@0.3.0"),
+    ]
     assert names(first.parent) == ["backups", "rut.db", "rut.db.lock"]
 
 
@@ -200,7 +209,7 @@ def test_a_journal_of_every_shape_that_was_shipped_opens_whole(
 
     store = opener(journal, passphrase=Passphrase.of(passphrase) if passphrase else None)
 
-    assert body(store) == (JOURNALS / f"format-{version}.json").read_text(encoding="utf-8").split("\n", 1)[1]
+    assert body(store) == body_of_fixture(version)
     drafts = {draft.name: (draft.fields, draft.set_aside) for draft in store.drafts.all()}
     assert drafts == ({"entry:new@0b5c7d1e.2": WRITING, "goal:later@0b5c7d1e.1": ASIDE} if version >= 2 else {})
     with store.transaction():
@@ -239,18 +248,21 @@ def test_any_statement_that_fails_leaves_the_journal_as_it_was_or_up_to_date(
     breaking(0)
     assert body(store) == lines
     store.close()
-    assert refused > len(migrations.DRAFTS_AND_SEARCH), "each statement of the migration was one of them"
+    assert refused > STATEMENTS, "each statement of the migration was one of them"
 
 
-def body_of_fixture() -> str:
-    return (JOURNALS / "format-1.json").read_text(encoding="utf-8").split("\n", 1)[1]
+def body_of_fixture(version: int = 1) -> str:
+    """Return what an old journal should export today: what it did then, and tables it didn't know, without rows."""
+    text = (JOURNALS / f"format-{version}.json").read_text(encoding="utf-8")
+    new = [name for name in KEYS if name not in json.loads(text)["tables"]]
+    return text.split("\n", 1)[1].replace("]\n}}\n", "]" + "".join(f',\n"{name}": []' for name in new) + "\n}}\n")
 
 
 def test_killed_at_any_statement_it_is_as_it_was_or_up_to_date(first: Path, opener: Opener) -> None:
     """Kill -9 before every statement in turn, each time on what the kill before left."""
     seen = said(python(OTHER, "die_at_every_statement", str(first))).split()
 
-    assert int(seen[0]) > len(migrations.DRAFTS_AND_SEARCH)
+    assert int(seen[0]) > STATEMENTS
     assert seen[1:] == ["as", "it", "was,", "then", "up", "to", "date"]
     assert body(opener(first)) == body_of_fixture()
 
@@ -284,7 +296,7 @@ def test_two_shapes_behind_it_takes_both_steps(first: Path, opener: Opener, tomo
     store = opener(first)
 
     assert body(store) == body_of_fixture()
-    assert store._session.value("PRAGMA user_version") == 3
+    assert store._session.value("PRAGMA user_version") == 4
     assert store._session.value("SELECT count(*) FROM later") == 0
 
 
@@ -303,7 +315,7 @@ def test_while_another_rut_tui_has_it_open_it_is_not_brought_up_to_date(
 
     assert (caught.value.exit_code, sha(today)) == (5, before)
     process.communicate("\n", timeout=60)
-    assert opener(today)._session.value("PRAGMA user_version") == 3
+    assert opener(today)._session.value("PRAGMA user_version") == 4
 
 
 def test_when_another_brings_it_up_to_date_meanwhile_that_is_enough(
@@ -359,7 +371,7 @@ def test_the_journal_of_a_later_release_is_refused_by_the_one_before(
     monkeypatch.undo()
     before = sha(today)
 
-    with pytest.raises(Newer, match=rf"It needs rut-tui 0\.3\.0 or newer; this is {__version__}"):
+    with pytest.raises(Newer, match=rf"It needs rut-tui 0\.4\.0 or newer; this is {__version__}"):
         opener(today)
 
     assert sha(today) == before

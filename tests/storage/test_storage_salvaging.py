@@ -13,6 +13,7 @@ from storage_bench import HERE, JOURNALS, Clock, listing, python, sha
 
 from rut_tui.domain.goals import GoalDraft
 from rut_tui.domain.journal import EntryDraft
+from rut_tui.domain.wins import WinDraft
 from rut_tui.storage import engine
 from rut_tui.storage.faults import Absent, Damaged, Newer, Sealed, StorageError, WrongPassphrase
 from rut_tui.storage.passphrase import Passphrase
@@ -41,6 +42,7 @@ def lives(tmp_path_factory: pytest.TempPathFactory) -> dict[Passphrase | None, t
                 store.entries.add(EntryDraft(at=at, engagement=1, activities=words[0], emotions=words[1], note=note))
             for number in range(20):
                 store.goals.add(GoalDraft(title=f"goal {number}"))
+                store.wins.add(WinDraft(at=clock(), text=f"win {number}"))
             store.audits.rate("bored", 2)
         dump = store.tables.dump()
         store.close()
@@ -323,7 +325,7 @@ def test_a_journal_of_the_first_release_is_salvaged_into_one_of_today(journal: P
     whole = salvage(journal, clock)
     assert whole.lost == "Nothing is known to be lost."
     store = open_store(whole.path, clock)
-    assert store._session.value("PRAGMA user_version") == 2
+    assert store._session.value("PRAGMA user_version") == 3
     store.close()
 
 

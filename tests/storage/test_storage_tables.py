@@ -9,9 +9,13 @@ import pytest
 from storage_bench import Clock
 
 from rut_tui.domain.audit import ExternalAnswer, Fit
+from rut_tui.domain.expectations import ExpectationDraft
 from rut_tui.domain.goals import GoalDraft, MilestoneDraft
 from rut_tui.domain.journal import EntryDraft
+from rut_tui.domain.periods import TimeOffDraft
+from rut_tui.domain.reviews import ReviewDraft, monday
 from rut_tui.domain.savings.plan import SavingsPlan
+from rut_tui.domain.wins import SetbackDraft, WinDraft
 from rut_tui.storage.faults import RowRefused
 from rut_tui.storage.store import Store
 
@@ -19,7 +23,8 @@ Opener = Callable[..., Store]
 
 WORDS = {"activities", "emotions", "entry_activities", "entry_emotions"}
 ANSWERS = {"audits", "sign_ratings", "external_answers", "cause_fits"}
-TABLES = {"entries", *WORDS, *ANSWERS, "goals", "goal_serves", "milestones", "plans"}
+DIARY = {"wins", "setbacks", "time_off", "jobs", "reviews", "expectations"}
+TABLES = {"entries", *WORDS, *ANSWERS, "goals", "goal_serves", "milestones", "plans", *DIARY}
 
 ENTRY = {
     "id": "00000000-0000-4000-8000-000000000001",
@@ -48,11 +53,19 @@ def live(store: Store, clock: Clock) -> None:
     goal = store.goals.add(GoalDraft(title="g", serves=("value:growth",), milestones=(MilestoneDraft(title="m"),)))
     store.goals.set_focus(goal.id)
     store.plans.add("p", SavingsPlan(savings=Decimal("9000.10"), essential=Decimal(2400)), "EUR")
+    store.wins.add(WinDraft(at=clock(), text="w \x1b[/] ü"))
+    store.setbacks.add(SetbackDraft(day=clock().date(), what="s"))
+    store.time_off.add(TimeOffDraft(first_day=clock().date(), last_day=clock().date()))
+    store.jobs.move("j", clock().date(), left="before")
+    store.reviews.save(ReviewDraft(week=monday(clock().date()), liked="l"))
+    for activity in ("a", "later"):
+        store.expectations.add(ExpectationDraft(activity=activity, day=clock().date(), expected=-1))
+    store.entries.add(EntryDraft(at=clock(), engagement=2, activities=("a",)))
 
 
 def test_every_table_and_column_is_there(store: Store) -> None:
     assert set(store.tables.names()) == TABLES
-    assert len(store.tables.names()) == 13
+    assert len(store.tables.names()) == 19
     assert store.tables.columns("entries") == (*ENTRY, "created_at", "updated_at", "archived_at")
     assert store.tables.columns("emotions") == ("id", "name", "created_at", "updated_at", "archived_at")
     assert store.tables.key("entry_activities") == ("entry_id", "activity_id")
@@ -75,6 +88,8 @@ def test_a_dump_put_into_an_empty_journal_is_the_same_dump(store: Store, opener:
     assert other.entries.latest(9) == store.entries.latest(9)
     assert other.audits.current() == store.audits.current()
     assert other.plans.all() == store.plans.all()
+    for name in DIARY:
+        assert getattr(other, name).all() == getattr(store, name).all()
 
 
 def test_rows_come_ordered_by_id(store: Store, clock: Clock) -> None:
@@ -172,6 +187,20 @@ BAD_ROWS = (
     ("plans", {"plan": "[]"}),
     ("plans", {"plan": "{"}),
     ("plans", {"currency": "eur"}),
+    ("wins", {"text": "  "}),
+    ("wins", {"day": None}),
+    ("wins", {"reward": "x" * 501}),
+    ("setbacks", {"day": "2026-11-31"}),
+    ("setbacks", {"closed_on": "soon"}),
+    ("time_off", {"last_day": "2026-11-19"}),
+    ("time_off", {"kind": "strike"}),
+    ("jobs", {"ended_on": "2019-03-31"}),
+    ("jobs", {"title": ""}),
+    ("reviews", {"week": "2026-11-20"}),
+    ("reviews", {"liked": "x" * 200_001}),
+    ("expectations", {"expected": 3}),
+    ("expectations", {"expected": None}),
+    ("expectations", {}),
     ("nothing", {}),
     ("entries; DROP TABLE entries", {}),
 )
@@ -181,6 +210,12 @@ GOOD = {
     "entry_activities": {"entry_id": ENTRY["id"], "activity_id": ENTRY["id"]},
     "goals": GOAL,
     "plans": {"id": ENTRY["id"], "name": "p", "currency": "EUR", "plan": "{}"},
+    "wins": {name: ENTRY[name] for name in ("id", "at", "tz_offset", "day")} | {"text": "w"},
+    "setbacks": {"id": ENTRY["id"], "day": "2026-11-20", "what": "s"},
+    "time_off": {"id": ENTRY["id"], "first_day": "2026-11-20", "last_day": "2026-11-20", "kind": "ill"},
+    "jobs": {"id": ENTRY["id"], "title": "j", "started_on": "2019-04-01"},
+    "reviews": {"id": ENTRY["id"], "week": "2026-11-16"},
+    "expectations": {"id": ENTRY["id"], "activity_id": ENTRY["id"], "day": "2026-11-20", "expected": -2},
 }
 
 
@@ -194,8 +229,10 @@ def test_a_row_that_could_not_be_read_back_is_refused(store: Store, name: str, c
 
 
 def test_the_good_rows_are_good(store: Store) -> None:
-    for name in ("entries", "activities", "entry_activities", "goals", "plans"):
-        store.tables.insert(name, GOOD[name])
+    for name, row in GOOD.items():
+        store.tables.insert(name, row)
+    with pytest.raises(RowRefused, match="CHECK"):
+        store.tables.replace("expectations", {"id": ENTRY["id"], "entry_id": ENTRY["id"]})
     for fraction in ("", ".1", ".123", ".123456"):
         store.tables.replace("entries", {"id": ENTRY["id"], "created_at": f"2026-11-20T20:04:30{fraction}Z"})
         assert store.entries.latest(1)[0].created_at.microsecond == int(f"{fraction[1:]:0<6}")
