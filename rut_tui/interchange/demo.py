@@ -18,8 +18,11 @@ from rut_tui.interchange.rut_json import Export, read_file
 
 FILE: Final = "demo.json"
 
-_MOMENTS: Final = ("at", "started_at", "created_at", "updated_at", "archived_at")
-_DAYS: Final = ("day", "due", "done_on")
+_MOMENTS: Final = ("at", "started_at", "closed_at", "created_at", "updated_at", "archived_at")
+_DAYS: Final = (
+    *("day", "due", "done_on", "next_on", "closed_on", "week"),
+    *("first_day", "last_day", "started_on", "ended_on"),
+)
 _PLAN_DAYS: Final = ("start_date", "deadline")
 
 

@@ -33,7 +33,9 @@ FAR = datetime(2031, 2, 28, 21, 0, tzinfo=timezone(timedelta(hours=-8)))
 EARLIER = datetime(2025, 6, 1, 21, 0, tzinfo=UTC)
 ZONES = [timezone(timedelta(hours=hours)) for hours in (-8, 1, 13)]
 HOURS = [time(0, 5), time(8, 39), time(8, 40), time(12, 0), time(17, 19), time(17, 20), time(23, 55)]
-MOMENTS = ("at", "started_at", "created_at", "updated_at", "archived_at")
+MOMENTS = ("at", "started_at", "closed_at", "created_at", "updated_at", "archived_at")
+PAST = ("done_on", "closed_on", "last_day", "week", "started_on")
+EXPECTED, ACTUAL = (-2, -2, -2, -2, -1, -2), (-1, -1, -1, -1, -1, 0)
 Rows = dict[str, list[dict[str, Any]]]
 
 
@@ -189,6 +191,27 @@ def test_the_board_has_goals_of_every_kind(folder: Path) -> None:
     }
 
 
+@pytest.mark.parametrize("now", [*WEEK, FAR, EARLIER], ids=str)
+def test_wins_reviews_and_the_rest_of_the_diary_move_with_it(folder: Path, now: datetime) -> None:
+    store = demo(folder, now)
+    today = now.date()
+    wins, reviews, (setback,) = store.wins.all(), store.reviews.all(), store.setbacks.open()
+    job, days = store.jobs.on(today), store.time_off.days(today - timedelta(days=120), today)
+    found = [(pair.activity, pair.expected, pair.actual) for pair in store.expectations.pairs()]
+    ill = store.time_off.days(min(entry.day for entry in store.entries.latest(99)), today)
+    store.close()
+    assert {win.text: win.local.time() for win in wins}["Finished the SQL course"] == time(21, 15)
+    assert [(win.local.weekday(), win.day < today) for win in wins[:2]] == [(2, True), (1, True)]
+    assert [review.week.weekday() for review in reviews] == [0, 0]
+    assert (setback.next_on or today) - today == timedelta(days=9)
+    assert job is not None
+    assert job.title == "Reporting, claims department"
+    # Two weeks in summer, half a week in bed.
+    assert (len(days), len(ill)) == (17, 5)
+    # Read off the entries of these days.
+    assert found == [("meetings", expected, actual) for expected, actual in zip(EXPECTED, ACTUAL, strict=True)]
+
+
 def test_the_plans_answer(folder: Path) -> None:
     store = demo(folder, EVENING)
     spring, four_days = store.plans.all()
@@ -213,7 +236,8 @@ def test_nothing_that_happened_lies_ahead_at_any_hour(zone: timezone, days: int)
                 for column in MOMENTS:
                     if row.get(column):
                         assert datetime.fromisoformat(row[column]) <= now, (name, column)
-                assert (row.get("done_on") or "") <= now.date().isoformat()
+                for column in PAST:
+                    assert (row.get(column) or "") <= now.date().isoformat(), (name, column)
         # The first entry of the last day is from 08:40, the second from 17:20.
         expected = sum(now.time() >= time(*when) for when in ((8, 40), (17, 20)))
         assert sum(row["day"] == now.date().isoformat() for row in tables["entries"]) == expected
@@ -221,6 +245,7 @@ def test_nothing_that_happened_lies_ahead_at_any_hour(zone: timezone, days: int)
         kept = {row["id"] for row in tables["entries"]}
         assert {row["entry_id"] for row in tables["entry_activities"]} <= kept
         assert {row["entry_id"] for row in tables["entry_emotions"]} <= kept
+        assert {row["entry_id"] for row in tables["expectations"]} <= kept
 
 
 @pytest.mark.parametrize("now", [*WEEK, FAR, EARLIER], ids=str)
@@ -250,10 +275,11 @@ def test_the_same_moment_gives_the_same_journal(tmp_path: Path) -> None:
 
 def test_on_the_evening_it_ends_only_the_clock_of_the_reader_differs() -> None:
     given, moved = rows(), rows(EVENING)
-    entries = {row["id"]: row for row in moved.pop("entries")}
-    for row in given.pop("entries"):
-        assert entries[row["id"]]["day"] == row["day"]
-        assert local(entries[row["id"]]) == local(row)
+    for name in ("entries", "wins"):
+        there = {row["id"]: row for row in moved.pop(name)}
+        for row in given.pop(name):
+            assert there[row["id"]]["day"] == row["day"]
+            assert local(there[row["id"]]) == local(row)
     assert moved == given
 
 

@@ -163,7 +163,7 @@ def test_several_broken_pages_at_once(
 ) -> None:
     content, before = lives[passphrase]
     last = max(roots(content, passphrase, tmp_path).values())
-    put(journal, damaged_at(content, *range(last + 3, len(content) // PAGE, 9)))
+    put(journal, damaged_at(content, *range(last + 8, len(content) // PAGE, 5)))
 
     found = salvage(journal, clock, passphrase)
 

@@ -16,7 +16,10 @@ from storage_bench import Clock
 
 from rut_tui.domain.goals import GoalDraft, MilestoneDraft
 from rut_tui.domain.journal import EntryDraft
+from rut_tui.domain.periods import JobDraft
+from rut_tui.domain.reviews import ReviewDraft, monday
 from rut_tui.domain.savings.plan import SavingsPlan
+from rut_tui.domain.wins import SetbackDraft, WinDraft
 from rut_tui.storage import search
 from rut_tui.storage.faults import Gone, NothingToUndo
 from rut_tui.storage.search import Found
@@ -144,6 +147,28 @@ def test_everything_with_words_is_found_by_kind(store: Store, write: Write) -> N
         assert noted.id in refs(store.search.find(word))
 
 
+def test_wins_setbacks_reviews_and_jobs_are_found_until_they_are_put_away(store: Store, clock: Clock) -> None:
+    day = clock().date()
+    win = store.wins.add(WinDraft(at=clock(), text="w", reward="a pottery evening"))
+    setback = store.setbacks.add(SetbackDraft(day=day, what="s", in_control="l\n", next_try="pottery again"))
+    review = store.reviews.save(ReviewDraft(week=monday(day), liked="l", next_thing="call the Pottery"))
+    job = store.jobs.add(JobDraft(title="Pottery teacher"))
+
+    found = store.search.find("pott")
+
+    assert [(one.kind, one.ref) for one in found] == [
+        *(("win", win.id), ("setback", setback.id), ("review", review.id), ("job", job.id)),
+    ]
+    assert [one.excerpt.text for one in found] == [
+        *("w a pottery evening", "s l pottery again", "l call the Pottery", "Pottery teacher"),
+    ]
+    store.wins.update(win.id, WinDraft(at=clock(), text="w", reward="a long walk"))
+    for repository, record in ((store.setbacks, setback), (store.reviews, review), (store.jobs, job)):
+        repository.set_archived(record.id, True)
+    assert store.search.find("pott") == ()
+    assert len(store.search.find("pott", archived=True)) == 3
+
+
 def test_entries_are_found_by_their_activities_and_emotions(store: Store, write: Write) -> None:
     tagged = write("", ("Status round", "Café"), ("Bored",))
     both = write("the template again", ("Status round",))
@@ -250,13 +275,17 @@ def plain(text: str) -> list[str]:
 def scanned(store: Store) -> Callable[[str, bool], set[tuple[str, str]]]:
     """Read everything; what is returned answers what a search should."""
     rows = store.tables.dump()
-    away = {row["id"] for name in ("entries", "goals", "plans") for row in rows[name] if row["archived_at"]}
+    whole = ("entries", "goals", "plans", "wins", "setbacks", "reviews", "jobs")
+    away = {row["id"] for name in whole for row in rows[name] if row["archived_at"]}
     away |= {row["id"] for row in rows["milestones"] if row["archived_at"] or row["goal_id"] in away}
     words = {("plan", row["id"]): plain(row["name"]) for row in rows["plans"]}
     words |= {("milestone", row["id"]): plain(row["title"]) for row in rows["milestones"]}
     columns = ("title", "measure", "raise_confidence", "notes")
     words |= {("goal", row["id"]): plain("\n".join(row[column] for column in columns)) for row in rows["goals"]}
     words |= {("entry", row["id"]): plain(row["note"]) for row in rows["entries"]}
+    for name, columns in LATER.items():
+        kind = name.removesuffix("s")
+        words |= {(kind, row["id"]): plain("\n".join(row[column] for column in columns)) for row in rows[name]}
     for table, word in (("activities", "activity_id"), ("emotions", "emotion_id")):
         names = {row["id"]: plain(row["name"]) for row in rows[table]}
         for row in rows[f"entry_{table}"]:
@@ -273,7 +302,16 @@ def scanned(store: Store) -> Callable[[str, bool], set[tuple[str, str]]]:
     return answer
 
 
+LATER = {
+    "wins": ("text", "reward"),
+    "setbacks": ("what", "in_control", "next_try"),
+    "reviews": ("liked", "disliked", "engaged", "drained", "win", "setback", "next_thing"),
+    "jobs": ("title",),
+}
 QUERIES = (
+    "quiet hours",
+    "finished",
+    "fini",
     "a",
     "me",
     "meetings",
