@@ -44,7 +44,9 @@ def command(*arguments: str) -> str:
     return f"import sys; sys.argv = {['rut-tui', *arguments]!r}\nfrom rut_tui.__main__ import main; assert main() == 0"
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["status"], ["log", "4", "-a", "meetings"], ["where"], ["keys"]])
+@pytest.mark.parametrize(
+    "arguments", [["--version"], ["status"], ["log", "4", "-a", "meetings"], ["win", "Asked"], ["where"], ["keys"]]
+)
 def test_no_command_loads_textual(tmp_path: Path, arguments: list[str]) -> None:
     assert not loaded(command(*arguments), tmp_path) & {"textual", "rich", "rut_tui.app"}
 

@@ -1,8 +1,8 @@
-"""`log` writes a check-in, `status` says how things stand."""
+"""`log` writes a check-in, `win` a win, `status` says how things stand."""
 
 import sys
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
@@ -14,7 +14,10 @@ from rut_tui.commands import ENGAGEMENT
 
 if TYPE_CHECKING:
     from rut_tui.domain.journal import Entry, EntryDraft
+    from rut_tui.domain.model import Model
     from rut_tui.storage.store import Store
+
+DraftT = TypeVar("DraftT", bound="Model")
 
 _FIELDS: Final = {"activities": "activity", "emotions": "emotion", "at": "when", "note": "note"}
 
@@ -75,25 +78,44 @@ def _draft(now: datetime, engagement: str, when: str | None, **fields: Any) -> "
     Raises:
         UsageFault: Something in it can't be; every fault has its line.
     """
-    from pydantic import ValidationError
-
-    from rut_tui.domain.journal import RATING_OFFSET, EntryDraft, moment
-    from rut_tui.domain.model import faults
-    from rut_tui.domain.when import parse_when
+    from rut_tui.domain.journal import RATING_OFFSET, EntryDraft
 
     found: list[str] = []
-    at, value = now, None
+    value = None
     if engagement in ("1", "2", "3", "4", "5"):
         value = int(engagement) - RATING_OFFSET
     else:
         found.append("engagement: say 1, 2, 3, 4 or 5, from drained to engaged")
+    return _dated(EntryDraft, now, when, {"engagement": value, **fields}, found)
+
+
+def _dated(kind: "type[DraftT]", now: datetime, when: str | None, fields: dict[str, Any], found: list[str]) -> "DraftT":
+    """Return a draft of what happened at a moment.
+
+    Args:
+        kind: What is drafted.
+        now: The moment it is, on the person's own clock.
+        when: When it was, as typed; None for now.
+        fields: What else it says.
+        found: Faults found before.
+
+    Raises:
+        UsageFault: Something in it can't be; every fault has its line.
+    """
+    from pydantic import ValidationError
+
+    from rut_tui.domain.journal import moment
+    from rut_tui.domain.model import faults
+    from rut_tui.domain.when import parse_when
+
+    at = now
     try:
         at = parse_when(when or "", now)
         moment(at)
     except ValueError as error:
         found.append(f"when: {error}")
     try:
-        draft = EntryDraft.model_validate({"at": at, "engagement": value, **fields}, strict=False)
+        draft = kind.model_validate({"at": at, **fields}, strict=False)
     except ValidationError as error:
         said = faults(error).items()
         found += [f"{_FIELDS.get(name.partition('.')[0], name)}: {message}" for name, message in said]
@@ -127,6 +149,27 @@ def _entry(entry: "Entry") -> dict[str, Any]:
         "activities": [word.name for word in entry.activities],
         "emotions": [word.name for word in entry.emotions],
     }
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  rut-tui win "Finished the SQL course"
+  rut-tui win "Asked for help" --reward "a long walk" --at "yesterday 18:00\""""
+)
+@click.argument("text")
+@click.option("-r", "--reward", default="", help="What you take for it.")
+@click.option("--at", "when", help='When it was: 18:00, "yesterday 9am", mon, 2026-11-19T18:00.')
+@click.pass_obj
+def win(journal: Journal, text: str, reward: str, when: str | None) -> None:
+    """Write down a win, however small.
+
+    TEXT says what went well. Wins come back on days that are hard.
+    """
+    from rut_tui.domain.wins import WinDraft
+
+    draft = _dated(WinDraft, journal.clock(), when, {"text": text, "reward": reward}, [])
+    journal.work(lambda store: store.wins.add(draft), create=True, saved=lambda saved: say(f"saved {saved.id}"))
 
 
 @click.command(

@@ -6,7 +6,7 @@ from typing import Final
 import click
 
 from rut_tui import __version__
-from rut_tui.cli.diary import log, status
+from rut_tui.cli.diary import log, status, win
 from rut_tui.cli.erase import erase
 from rut_tui.cli.facts import keys, where
 from rut_tui.cli.fault import UsageFault
@@ -18,6 +18,7 @@ from rut_tui.cli.passphrase import passphrase
 from rut_tui.commands import SCREENS
 
 _TOO_MANY: Final = "Got unexpected extra argument"
+_OF_SEVERAL: Final = {"note": "a note", "text": "a win"}
 
 
 @click.group(
@@ -51,7 +52,7 @@ def rut_tui(context: click.Context, db: str | None, demo: bool, no_input: bool, 
     return 0
 
 
-for command in (log, status, where, export, import_, keys, passphrase, backup, restore, check, erase):
+for command in (log, win, status, where, export, import_, keys, passphrase, backup, restore, check, erase):
     rut_tui.add_command(command)
 
 
@@ -82,5 +83,6 @@ def _said(error: click.ClickException) -> str:
     if not said.startswith(_TOO_MANY):
         return said
     context = getattr(error, "ctx", None)
-    noting = context is not None and any(option.name == "note" for option in context.command.params)
-    return f"Too many words{'; a note of several goes in quotes' if noting else ''}"
+    named = {option.name for option in context.command.params} if context is not None else set()
+    written = next((what for name, what in _OF_SEVERAL.items() if name in named), None)
+    return f"Too many words{f'; {written} of several goes in quotes' if written else ''}"
