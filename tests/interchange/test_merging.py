@@ -48,6 +48,27 @@ def test_a_word_of_the_same_name_is_ours_whatever_its_id(tmp_path: Path) -> None
             assert (merge(store, read(twins)).same, len(store.words.all("activity"))) == (1, 2)
 
 
+def test_what_was_expected_of_a_word_of_the_same_name_is_expected_of_ours(tmp_path: Path) -> None:
+    with journal(tmp_path / "rut.db") as store:
+        store.words.add("activity", "Meetings")
+        expected = {"id": ID, "activity_id": ID2, "day": "2026-11-20", "expected": -2}
+        closed = {**expected, "id": ID2, "entry_id": ID, "closed_at": "2026-11-20T19:00:00Z"}
+        words = [{"id": ID2, "name": "meetings"}]
+        file = document(entries=[ENTRY], activities=words, expectations=[expected, closed])
+
+        for _ in range(2):
+            with store.transaction():
+                merge(store, read(file))
+
+        assert [(it.id, it.activity.name, it.entry_id) for it in store.expectations.all()] == [
+            (ID, "Meetings", None),
+            (ID2, "Meetings", ID),
+        ]
+        lost = document(activities=words, expectations=[{**closed, "entry_id": ID2}])
+        with pytest.raises(ImportRefused, match="expectations row 1: its entry_id is not among the entries"):
+            merge(store, read(lost))
+
+
 def test_what_differs_stays_ours_with_all_that_hangs_on_it(tmp_path: Path) -> None:
     with journal(tmp_path / "rut.db") as store:
         file = document(entries=[ENTRY], activities=[{"id": ID2, "name": "meetings"}], entry_activities=[])

@@ -114,6 +114,29 @@ def test_a_bad_value_is_named_by_row_and_column(entry: dict[str, Any], said: str
     assert refusal(document(entries=[good, {**ENTRY, **entry}])) == f"entries row 2: {said}"
 
 
+OFF = {"id": ID, "first_day": "2026-08-10", "last_day": "2026-08-21", "kind": "holiday"}
+EXPECTED = {"id": ID, "activity_id": ID2, "day": "2026-11-20", "expected": -2}
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "said"),
+    [
+        ("wins", {**ENTRY, "text": "w"}, "engagement: there is no such column"),
+        ("wins", {"id": ID, "at": ENTRY["at"], "tz_offset": 60, "day": "2026-11-21", "text": "w"}, "day is not the"),
+        ("wins", {"id": ID, "at": ENTRY["at"], "tz_offset": 60, "day": "2026-11-20", "text": " "}, "text: can't be e"),
+        ("setbacks", {"id": ID, "day": "1899-12-31", "what": "x"}, "day: years 1900 to 2200 can be kept"),
+        ("time_off", {**OFF, "last_day": "2026-08-09"}, "last_day is before first_day"),
+        ("time_off", {**OFF, "kind": "strike"}, "kind: should be 'holiday' or 'ill'"),
+        ("jobs", {"id": ID, "title": "x", "started_on": "2026-08-10", "ended_on": "2026-08-09"}, "ended_on is before"),
+        ("reviews", {"id": ID, "week": "2026-11-20"}, "week: should be a Monday"),
+        ("expectations", {**EXPECTED, "expected": 3}, "expected: should be less than or equal to 2"),
+        ("expectations", {**EXPECTED, "entry_id": ID}, "entry_id and closed_at should both be there, or neither"),
+    ],
+)
+def test_a_row_that_makes_no_sense_is_named(table: str, row: dict[str, Any], said: str) -> None:
+    assert refusal(document(**{table: [row]})).startswith(f"{table} row 1: {said}")
+
+
 def test_every_fault_is_named_up_to_a_point() -> None:
     bad = [{"id": "x", "tz_offset": "y"}] * 30
     said = refusal(document(entries=bad)).splitlines()
@@ -238,6 +261,9 @@ def test_whatever_gets_in_can_be_read_and_leaves_as_it_came(
         (entry,), (goal,), (plan,) = store.entries.latest(9), _goals(store), _plans(store)
         assert (entry.day.year, len(goal.milestones), plan.currency) == (entry.local.year, 1, plan.currency)
         assert store.audits.current() is not None
+        for name in ("wins", "setbacks", "time_off", "jobs", "reviews", "expectations"):
+            records = getattr(store, name)
+            assert len((*records.all(), *records.all(archived=True))) == 1, name
         with store.transaction():
             assert merge(store, read_back(store)).new == {}
 
