@@ -1,13 +1,14 @@
 """Time off and jobs on disk."""
 
 from datetime import date, timedelta
+from typing import Final
 
 from rut_tui.domain.days import describe_day
 from rut_tui.domain.periods import Job, JobDraft, OffKind, TimeOff, TimeOffDraft, days_off
 from rut_tui.domain.visible import quoted
 from rut_tui.storage.records import Records
 
-_NAMED = {OffKind.HOLIDAY: "the holiday", OffKind.ILL: "the days ill"}
+_NAMED: Final = {OffKind.HOLIDAY: "the holiday", OffKind.ILL: "the days ill"}
 
 
 class TimesOff(Records[TimeOff]):

@@ -1,6 +1,5 @@
 """Wins and setbacks on disk."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -84,7 +83,7 @@ class Setbacks(Records[Setback]):
         with self._session.transaction(f"{'closing' if closed else 'reopening'} {self._called(before)}"):
             return self._change(setback_id, {"closed_on": day})
 
-    def open(self) -> Sequence[Setback]:
+    def open(self) -> tuple[Setback, ...]:
         """Return the live setbacks that are not over, the nearest next try first."""
         return self._models("WHERE archived_at IS NULL AND closed_on IS NULL")
 
