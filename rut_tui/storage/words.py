@@ -136,7 +136,7 @@ class Words:
             raise ValueError("can't be merged with itself")
         link, column = f"entry_{TABLES[kind]}", f"{kind}_id"
         with self._session.transaction(f"merging {quoted(gone.name)} into {quoted(kept.name)}"):
-            # Where an entry has both, the link that goes is in the way of nothing: the other one is there.
+            # An entry that has both keeps the link to the one that stays; the other is left as it is, and goes.
             self._session.write(f"UPDATE OR IGNORE {link} SET {column} = ? WHERE {column} = ?", (into_id, word_id))  # noqa: S608 (own names)
             self._session.write(f"DELETE FROM {link} WHERE {column} = ?", (word_id,))  # noqa: S608 (own names)
             now = self._session.now()
