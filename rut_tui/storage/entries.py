@@ -161,7 +161,8 @@ class Entries:
         given = {"activity": draft.activities, "emotion": draft.emotions}
         for kind in _KINDS:
             link = self._session.table(f"entry_{TABLES[kind]}")
-            words = self._words.resolve(kind, given[kind])
+            had = self._session.rows(f"SELECT {kind}_id AS id FROM {link.name} WHERE entry_id = ?", (entry_id,))  # noqa: S608 (own names)
+            words = self._words.resolve(kind, given[kind], {row["id"] for row in had})
             link.delete_where("entry_id = ?", [entry_id])
             for position, word in enumerate(words):
                 link.insert({"entry_id": entry_id, f"{kind}_id": word.id, "position": position})

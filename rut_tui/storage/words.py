@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, Final
 
 from rut_tui.domain.journal import Word, WordKind, WordUse
@@ -72,12 +72,13 @@ class Words:
         )
         return {row["id"]: self._session.model(Word, row) for row in rows}
 
-    def resolve(self, kind: WordKind, names: Iterable[str]) -> tuple[Word, ...]:
+    def resolve(self, kind: WordKind, names: Iterable[str], had: Collection[str] = ()) -> tuple[Word, ...]:
         """Return the word for each name, in order and once each; new names become rows.
 
         Args:
             kind: Which words.
             names: As typed; upper and lower case mean the same word.
+            had: Ids of words that were there before: of these, one that was put away stays so. Others come back.
         """
         wanted = {_folded(name): " ".join(name.split()) for name in reversed(list(names)) if name.strip()}
         if not wanted:
@@ -86,7 +87,10 @@ class Words:
         with self._session.transaction("new words"):
             for folded, name in reversed(wanted.items()):
                 there = self._same(kind, name)
-                found[folded] = self._revived(kind, there) if there else self._make(kind, name)
+                if there is None:
+                    found[folded] = self._make(kind, name)
+                else:
+                    found[folded] = there if there.id in had else self._revived(kind, there)
         return tuple(found.values())
 
     def add(self, kind: WordKind, name: str) -> Word:

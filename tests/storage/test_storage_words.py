@@ -145,6 +145,18 @@ def test_a_word_put_away_is_offered_no_more_and_stays_where_it_was_used(armed: S
     assert armed.undo() == "archiving “mtgs”"
 
 
+def test_an_entry_that_is_changed_does_not_bring_a_word_back_but_a_new_one_does(store: Store, clock: Clock) -> None:
+    entry = write(store, clock, "mtgs")
+    store.words.set_archived("activity", ids(store)["mtgs"], True)
+
+    store.entries.update(entry, EntryDraft(at=clock(), engagement=2, activities=("mtgs", "reading"), note="later"))
+
+    assert names(store, entry) == ["mtgs", "reading"]
+    assert [word.name for word in store.words.all("activity")] == ["reading"]
+    write(store, clock, "mtgs")
+    assert [word.name for word in store.words.all("activity")] == ["mtgs", "reading"]
+
+
 def test_words_are_counted_with_their_last_day(store: Store, clock: Clock) -> None:
     write(store, clock, "mtgs", "reading")
     clock.pass_by(days=2)
