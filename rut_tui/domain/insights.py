@@ -1,14 +1,14 @@
 """What engages and what drains: means with the entries and days they rest on.
 
-Description only; whether a difference may be called a hint or a pattern is decided elsewhere.
+Description only; whether a difference may be called a hint or a pattern is decided in `patterns`.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from math import fsum
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 from rut_tui.domain.journal import Entry
 
@@ -28,6 +28,21 @@ SERIES_DAYS: Final = 14
 
 Tag = tuple[str, str]
 """Key and name of what entries are grouped by."""
+
+
+class Rated(Protocol):
+    """Anything that was rated on a day; `engagement` None counts in no mean."""
+
+    @property
+    def day(self) -> date:
+        """The local day it belongs to."""
+
+    @property
+    def engagement(self) -> int | None:
+        """−2 to +2."""
+
+
+R = TypeVar("R", bound=Rated)
 
 
 class Level(StrEnum):
@@ -78,7 +93,7 @@ def within(entries: Iterable[Entry], first: date, last: date) -> list[Entry]:
 
 def day_means(entries: Iterable[Entry]) -> dict[date, float]:
     """Return the mean of each day that has a rated entry, in order of days."""
-    return {day: _mean(found) for day, found in sorted(_by_day(entries).items())}
+    return {day: mean(found) for day, found in sorted(by_day(rated(entries)).items())}
 
 
 def tag_means(entries: Iterable[Entry], tags: Callable[[Entry], Iterable[Tag]]) -> tuple[TagMean, ...]:
@@ -87,17 +102,36 @@ def tag_means(entries: Iterable[Entry], tags: Callable[[Entry], Iterable[Tag]]) 
     Args:
         entries: The entries of the span looked at.
         tags: Gives the tags of an entry; the same tag twice counts once.
+    """
+    found = tagged(rated(entries), tags)
+    return tuple(sorted((tag_mean(tag, entries) for tag, entries in found.items()), key=drain_first))
+
+
+def tagged(entries: Iterable[R], tags: Callable[[R], Iterable[Tag]]) -> dict[Tag, list[R]]:
+    """Return the entries of each tag; a tag named twice on one entry counts once."""
+    found: dict[Tag, list[R]] = {}
+    for entry in entries:
+        for tag in dict.fromkeys(tags(entry)):
+            found.setdefault(tag, []).append(entry)
+    return found
+
+
+def tag_mean(tag: Tag, entries: Iterable[Rated]) -> TagMean:
+    """Return the mean of one tag.
+
+    Args:
+        tag: Its key and name.
+        entries: The rated entries with it, one at least.
 
     Source: product.md §3, Insights: the mean over days of that day's entries with the tag.
     """
-    found: dict[str, list[Entry]] = {}
-    names: dict[str, str] = {}
-    for entry in rated(entries):
-        for key, name in dict(tags(entry)).items():
-            found.setdefault(key, []).append(entry)
-            names[key] = name
-    means = (_tag_mean(key, names[key], tagged) for key, tagged in found.items())
-    return tuple(sorted(means, key=lambda item: (item.mean, -item.entries, item.name.casefold(), item.key)))
+    days = by_day(entries)
+    return TagMean(*tag, mean_of_days(days), sum(map(len, days.values())), len(days))
+
+
+def drain_first(item: TagMean) -> tuple[float, int, str, str]:
+    """Return what to sort means by: what drains most first, then what has more entries, then the name."""
+    return item.mean, -item.entries, item.name.casefold(), item.key
 
 
 def by_activity(entries: Iterable[Entry]) -> tuple[TagMean, ...]:
@@ -130,9 +164,9 @@ def series(entries: Iterable[Entry], last: date, days: int = SERIES_DAYS) -> tup
         last: The last day of the chart.
         days: Days on it.
     """
-    found = _by_day(entries)
+    found = by_day(rated(entries))
     span = [last - timedelta(days=back) for back in reversed(range(days))]
-    return tuple(DayMean(day, _mean(found[day]) if day in found else None, len(found.get(day, ()))) for day in span)
+    return tuple(DayMean(day, mean(found[day]) if day in found else None, len(found.get(day, ()))) for day in span)
 
 
 def drained_days(means: Mapping[date, float]) -> int:
@@ -140,18 +174,19 @@ def drained_days(means: Mapping[date, float]) -> int:
     return sum(mean <= DRAINED_DAY for mean in means.values())
 
 
-def _tag_mean(key: str, name: str, entries: list[Entry]) -> TagMean:
-    days = _by_day(entries)
-    mean = fsum(_mean(found) for found in days.values()) / len(days)
-    return TagMean(key, name, mean, len(entries), len(days))
-
-
-def _by_day(entries: Iterable[Entry]) -> dict[date, list[Entry]]:
-    days: dict[date, list[Entry]] = {}
-    for entry in rated(entries):
+def by_day(entries: Iterable[R]) -> dict[date, list[R]]:
+    """Return the entries of each day."""
+    days: dict[date, list[R]] = {}
+    for entry in entries:
         days.setdefault(entry.day, []).append(entry)
     return days
 
 
-def _mean(entries: list[Entry]) -> float:
+def mean(entries: Sequence[Rated]) -> float:
+    """Return the mean of rated entries, one at least."""
     return fsum(entry.engagement or 0 for entry in entries) / len(entries)
+
+
+def mean_of_days(days: Mapping[date, Sequence[Rated]]) -> float:
+    """Return the mean over days, one at least, of the mean of each."""
+    return fsum(mean(found) for found in days.values()) / len(days)
