@@ -278,5 +278,8 @@ class MainScreen(Screen[None]):
     async def run_command(self, place: str, action: str) -> None:
         """Run a command of the table from the palette, going to its screen first."""
         screen = place.partition(".")[0]
-        target: Any = self if screen == "screen" else self.app if screen == "app" else await self.show(screen)
+        target: Any = self if screen == "screen" else self.app
+        if screen not in ("screen", "app"):
+            target = await self.show(screen)
+            await target.make_way(action)
         await self.app.run_action(action, target)

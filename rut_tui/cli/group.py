@@ -11,6 +11,7 @@ from rut_tui.cli.erase import erase
 from rut_tui.cli.facts import keys, where
 from rut_tui.cli.fault import UsageFault
 from rut_tui.cli.files import export, import_
+from rut_tui.cli.insights import insights
 from rut_tui.cli.journal import Journal
 from rut_tui.cli.keeping import backup, check, restore
 from rut_tui.cli.launch import launch, silence_logs
@@ -52,7 +53,7 @@ def rut_tui(context: click.Context, db: str | None, demo: bool, no_input: bool, 
     return 0
 
 
-for command in (log, win, status, where, export, import_, keys, passphrase, backup, restore, check, erase):
+for command in (log, win, status, insights, where, export, import_, keys, passphrase, backup, restore, check, erase):
     rut_tui.add_command(command)
 
 

@@ -42,6 +42,8 @@ PLACES: Final[dict[str, str]] = {
     "audit.unsaved": "Audit, after an answer that was not saved",
     "journal": "Journal",
     "journal.days": "Journal, the days",
+    "journal.tabs": "Journal, its tabs",
+    "journal.insights": "Journal, the insights",
     "goals": "Goals",
     "goals.card": "Goals, a goal with open milestones",
     "goals.away": "Goals, the archive",

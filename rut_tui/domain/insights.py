@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from math import fsum
-from typing import Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
-from rut_tui.domain.journal import Entry
+if TYPE_CHECKING:
+    from rut_tui.domain.journal import Entry
 
 DRAINED: Final = -1
 """An entry rated this or lower is a drained one."""
@@ -81,22 +82,22 @@ class TagMean:
     level: Level = Level.DESCRIPTION
 
 
-def rated(entries: Iterable[Entry]) -> list[Entry]:
+def rated(entries: "Iterable[Entry]") -> "list[Entry]":
     """Return the entries that count in means: rated ones, not archived."""
     return [entry for entry in entries if entry.engagement is not None and entry.archived_at is None]
 
 
-def within(entries: Iterable[Entry], first: date, last: date) -> list[Entry]:
+def within(entries: "Iterable[Entry]", first: date, last: date) -> "list[Entry]":
     """Return the entries of a span of days, both ends included."""
     return [entry for entry in entries if first <= entry.day <= last]
 
 
-def day_means(entries: Iterable[Entry]) -> dict[date, float]:
+def day_means(entries: "Iterable[Entry]") -> dict[date, float]:
     """Return the mean of each day that has a rated entry, in order of days."""
     return {day: mean(found) for day, found in sorted(by_day(rated(entries)).items())}
 
 
-def tag_means(entries: Iterable[Entry], tags: Callable[[Entry], Iterable[Tag]]) -> tuple[TagMean, ...]:
+def tag_means(entries: "Iterable[Entry]", tags: "Callable[[Entry], Iterable[Tag]]") -> tuple[TagMean, ...]:
     """Return the mean of each tag: what drains most first, then by number of entries and by name.
 
     Args:
@@ -134,12 +135,12 @@ def drain_first(item: TagMean) -> tuple[float, int, str, str]:
     return item.mean, -item.entries, item.name.casefold(), item.key
 
 
-def by_activity(entries: Iterable[Entry]) -> tuple[TagMean, ...]:
+def by_activity(entries: "Iterable[Entry]") -> tuple[TagMean, ...]:
     """Return the mean of each activity, what drains most first."""
     return tag_means(entries, lambda entry: [(word.id, word.name) for word in entry.activities])
 
 
-def by_emotion(entries: Iterable[Entry]) -> tuple[TagMean, ...]:
+def by_emotion(entries: "Iterable[Entry]") -> tuple[TagMean, ...]:
     """Return the mean of each emotion; they restate the rating, so they are described and never tested."""
     return tag_means(entries, lambda entry: [(word.id, word.name) for word in entry.emotions])
 
@@ -156,7 +157,7 @@ def strongest_engager(means: Iterable[TagMean]) -> TagMean | None:
     return min(found, key=lambda item: (-item.mean, -item.entries, item.name.casefold()), default=None)
 
 
-def series(entries: Iterable[Entry], last: date, days: int = SERIES_DAYS) -> tuple[DayMean, ...]:
+def series(entries: "Iterable[Entry]", last: date, days: int = SERIES_DAYS) -> tuple[DayMean, ...]:
     """Return the mean of every day up to the last one, for a bar chart.
 
     Args:
@@ -180,6 +181,12 @@ def by_day(entries: Iterable[R]) -> dict[date, list[R]]:
     for entry in entries:
         days.setdefault(entry.day, []).append(entry)
     return days
+
+
+def figure(value: float, places: int = 1) -> str:
+    """Return a rating or a mean with its sign: "+1.2", "−0.5", "0.0"."""
+    number = f"{abs(value):.{places}f}"
+    return number if float(number) == 0 else f"{'+' if value > 0 else '−'}{number}"
 
 
 def mean(entries: Sequence[Rated]) -> float:

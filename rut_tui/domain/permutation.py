@@ -63,27 +63,26 @@ def _drawn(values: Sequence[int], sides: Sequence[Side]) -> list[float]:
     sizes = sorted({min(side.days, days - side.days) for side in sides})
     draws = zip(*_draws(sorted(values), sizes), strict=True)
     far = {size: _distances(sums, size, days, total) for size, sums in zip(sizes, draws, strict=True)}
-    return [
-        (
-            1
-            + sum(
-                times
-                for distance, times in far[min(side.days, days - side.days)]
-                if distance >= _distance(side, days, total)
-            )
-        )
-        / (1 + PERMUTATIONS)
-        for side in sides
-    ]
+    found = []
+    for side in sides:
+        apart = _distance(side, days, total)
+        hits = sum(times for distance, times in far[min(side.days, days - side.days)] if distance >= apart)
+        found.append((hits + 1) / (PERMUTATIONS + 1))
+    return found
 
 
 def _draws(values: Sequence[int], sizes: Sequence[int]) -> list[tuple[int, ...]]:
     """Return for each permutation the sum of its first so many values, for each size."""
     chance = Random(_SEED).random  # noqa: S311 - repeatable is what it is to be
-    largest = sizes[-1]
+    order, largest = list(values), sizes[-1]
+    left = [(place, len(order) - place) for place in range(largest)]
     found = []
     for _ in range(PERMUTATIONS):
-        sums = list(accumulate(sorted(values, key=lambda _: chance())[:largest]))
+        # Fisher and Yates, as far as it is looked at.
+        for place, rest in left:
+            other = place + int(chance() * rest)
+            order[place], order[other] = order[other], order[place]
+        sums = list(accumulate(order[:largest]))
         found.append(tuple([sums[size - 1] for size in sizes]))
     return found
 

@@ -123,8 +123,8 @@ class Session:
         names, found = self._asked(sql, parameters)
         return [dict(zip(names, row, strict=True)) for row in found]
 
-    def pairs(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, Any]]:
-        """Return the rows of a query for two columns: where there are many, dicts take time."""
+    def pairs(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Return the rows of a query as tuples, of two columns mostly: where there are many, dicts take time."""
         return self._asked(sql, parameters)[1]
 
     def model(self, kind: type[M], row: dict[str, Any]) -> M:

@@ -18,6 +18,7 @@ from rut_tui.storage.opening import Opened, open_journal
 from rut_tui.storage.passphrase import Passphrase
 from rut_tui.storage.periods import Jobs, TimesOff
 from rut_tui.storage.plans import Plans
+from rut_tui.storage.ratings import Ratings
 from rut_tui.storage.reviews import Reviews
 from rut_tui.storage.search import Search
 from rut_tui.storage.session import NewId, Session, fresh_id
@@ -51,6 +52,7 @@ class Store:
         self.words = Words(self._session)
         self.expectations = Expectations(self._session, self.words)
         self.entries = Entries(self._session, self.words, self.expectations)
+        self.ratings = Ratings(self._session)
         self.wins = Wins(self._session)
         self.setbacks = Setbacks(self._session)
         self.reviews = Reviews(self._session)

@@ -73,6 +73,9 @@ class View(Vertical, can_focus=True):
     async def open(self, what: str) -> None:
         """Open something on this view, as named by a step: "signs", "new", "open:<id>"."""
 
+    async def make_way(self, action: str) -> None:
+        """Show the part of this view that an action is about; the palette runs it then."""
+
     def reload(self, *, quietly: bool = False) -> None:
         """Load again, dropping a load that is still under way.
 

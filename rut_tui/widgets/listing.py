@@ -70,6 +70,10 @@ class Listing(ScrollView, can_focus=True):
     def lines_of(self, row: int) -> Sequence[Content]:
         """The lines of a row, without the mark of the selected one."""
 
+    def marks(self, row: int, line: int) -> bool:  # noqa: ARG002 - a subclass needs them
+        """Whether a line of a row is marked when the row is selected."""
+        return True
+
     @property
     def room(self) -> int:
         """Columns a line has beside the mark."""
@@ -136,8 +140,9 @@ class Listing(ScrollView, can_focus=True):
         if y >= self._ends[-1]:
             return Content("")
         row = bisect_right(self._ends, y)
-        line = self.lines_of(row)[y - self._start(row)]
-        if row != self.selected or not line:
+        number = y - self._start(row)
+        line = self.lines_of(row)[number]
+        if row != self.selected or not line or not self.marks(row, number):
             return Content.assemble(" " * len(MARKER), line)
         return Content.assemble((MARKER, "$accent" if self.has_focus else "$muted"), line)
 

@@ -3,7 +3,7 @@
 Also the choice between two words, work or outside.
 """
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.binding import BindingType
 from textual.content import Content
@@ -13,8 +13,11 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from rut_tui.commands import ENGAGEMENT
+from rut_tui.domain.insights import figure
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.plain import clickable, run_clicked, save_form
+
+_GLYPHS: Final = {"+": "▲", "−": "▼"}
 
 
 def engagement_style(value: float) -> str:
@@ -24,10 +27,8 @@ def engagement_style(value: float) -> str:
 
 def signed(value: float, places: int = 0) -> str:
     """Return a rating with its glyph and sign: "▲ +1", "▼ −1.2", "· 0"."""
-    number = f"{abs(value):.{places}f}"
-    if float(number) == 0:
-        return f"·  {number}"
-    return f"▲ +{number}" if value > 0 else f"▼ −{number}"
+    number = figure(value, places)
+    return f"{_GLYPHS.get(number[0], '· ')} {number}"
 
 
 def mark(value: float | None, places: int = 0) -> Content:

@@ -1,252 +1,115 @@
-"""The Journal: the days that were written on, and the entries of the one shown.
+"""The Journal: the log by day, and what the days say together, as tabs of one screen."""
 
-Every day can be gone to and written on, up to today.
-"""
-
-import sys
-from datetime import date, timedelta
-from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
-from textual.worker import Worker
+from textual.widget import Widget
 
-from rut_tui.domain.days import FIRST_DAY
-from rut_tui.storage.faults import StorageError
-from rut_tui.views.base import SOON, View
-from rut_tui.views.journal.days import DayList
-from rut_tui.views.journal.panels import DayPanel, DaysPanel
+from rut_tui.views.base import SOON
+from rut_tui.views.journal.insights_panel import InsightsPanel
+from rut_tui.views.journal.insights_reading import Kept
+from rut_tui.views.journal.log_view import LogView
 from rut_tui.widgets.bindings import bindings
-from rut_tui.widgets.listing import Listing
+from rut_tui.widgets.tab_line import TabLine
 
-if TYPE_CHECKING:
-    from rut_tui.domain.journal import Entry
-    from rut_tui.storage.store import Store
-    from rut_tui.views.journal.reading import Reading
+TABS: Final = {"log": "Log", "insights": "Insights"}
 
-PAGE = 200
-"""Days read at once."""
-
-DAYS = ("day", "today", "new", "to_days", "to_log")
-"""What can be done before the entries of a day are there."""
+OF_THE_LOG: Final = frozenset(("new", "edit", "archive", "day", "today", "written", "archived", "to_log", "to_days"))
+"""What can be done on the log only."""
 
 
-class JournalView(View):
-    """The log by day."""
+class JournalView(LogView):
+    """The tabs, one of them shown; each but the log is mounted when it is first shown."""
 
-    NAME = "journal"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("journal"), *bindings("journal.days")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("journal.tabs")
 
     def __init__(self, *, id: str | None = None) -> None:
-        """Open on today, whatever day that will be."""
+        """Open on the log."""
         super().__init__(id=id)
-        self._days_panel = DaysPanel(id="journal-days")
-        self._day_panel = DayPanel(id="journal-day")
-        self._days, self._log = self._days_panel.list, self._day_panel.entries
-        self._day: date | None = None
-        self._entry_id: str | None = None
-        self._archived = False
-        self._days_are_old = True
-        self._list_follows = True
+        self.tab = "log"
+        self._tabs = TabLine(TABS, self.tab, id="journal-tabs")
+        self._insights = InsightsPanel()
+        self._kept = Kept()
 
     def compose(self) -> ComposeResult:
-        """Days left, day right."""
-        with Horizontal():
-            yield self._days_panel
-            yield self._day_panel
-
-    @property
-    def _today(self) -> date:
-        return self.app.clock().date()
-
-    @property
-    def day(self) -> date:
-        """The day to show."""
-        return self._day or self._today
+        """The names of the tabs above the log."""
+        yield self._tabs
+        yield from super().compose()
 
     def focus_first(self) -> None:
-        """The entries take the keys."""
-        self._log.focus()
-
-    def reload(self, *, quietly: bool = False) -> None:
-        """Load the list of days again too."""
-        self._days_are_old = True
-        super().reload(quietly=quietly)
+        """What is shown takes the keys."""
+        if self.tab == "log":
+            super().focus_first()
+        else:
+            self.screen.set_focus(self._insights.list)
 
     async def load(self) -> None:
-        """Read the day, and the list of days when it changed or doesn't reach that far; draw both at once."""
-        day, today, archived = self.day, self._today, self._archived
-        lacking = self._list_follows and not self._days.reaches(day)
-        span = max(PAGE, self._days.count) if self._days_are_old or lacking else 0
-
-        def read(store: "Store") -> "Reading":
-            from rut_tui.views.journal.reading import read_journal
-
-            return read_journal(store, day, today, span, archived=archived)
-
-        found = await self.ask(read)
-        if span:
-            self._days_panel.show(found, today)
-            self._days_are_old = False
-        asked_for = not self._read.is_set()
-        if self._list_follows and (asked_for or self._days.day != day):
-            self._days.mark(day)
-        self._day_panel.show(found, today, self._entry_id, archived=archived)
-        self._remember_entry()
-        self.refresh_bindings()
-
-    def _go(self, day: date, *, list_follows: bool = True) -> None:
-        """Show a day; keys that act on its entries wait until they are there.
-
-        Args:
-            day: The day.
-            list_follows: The list of days goes there too; when it led here, it may be further by now.
-        """
-        self._day = None if day == self._today else day
-        self._list_follows = list_follows
-        super().reload()
-        self.set_timer(SOON, self._announce)
-
-    def _announce(self) -> None:
-        """Name the day while the disk is slow: a key must not seem to have done nothing."""
-        if self.settling and self._day_panel.day != self.day:
-            self._day_panel.announce(self.day, self._today)
-
-    def at_once(self, node: object, action: str) -> bool:
-        """Days can be gone through before their entries are there."""
-        return node is self._days or action in DAYS
-
-    @on(Listing.Selected, "DayLog")
-    def _remember_entry(self) -> None:
-        self._entry_id = self._log.entry.id if self._log.entry else None
-
-    @on(Listing.Selected, "DayList")
-    def _show_selected(self) -> None:
-        if day := self._days.day:
-            self._go(day, list_follows=False)
-
-    @on(DayList.MoreWanted)
-    def _more_wanted(self, event: DayList.MoreWanted) -> None:
-        reading = partial(self._read_more_days, everything=event.everything)
-        if event.everything:
-            self.then(reading)
+        """Read what the tab shows, and draw it."""
+        if self.tab == "log":
+            await super().load()
         else:
-            _: Worker[None] = self.run_worker(reading, group="more-days")
+            await self._load_insights()
 
-    async def _read_more_days(self, *, everything: bool) -> None:
-        last = self._days.last
-        limit = sys.maxsize if everything else PAGE
+    async def _load_insights(self) -> None:
+        panel = self._insights
+        slow = self.set_timer(SOON, panel.announce)
         try:
-            found = await self.ask(lambda store: store.entries.days(limit, last))
-        except StorageError as error:
-            self.app.tell(error)
-            return
-        if self._days.last == last:
-            self._days.extend(found, complete=len(found) < limit)
-        if everything:
-            self._days.action_end(True)
+            found = await self._kept.find(self.ask, self._today, panel.span, panel.where)
+        finally:
+            slow.stop()
+        panel.show(found)
 
-    def action_day(self, step: int) -> None:
-        """Go a day back or forward."""
-        day = self.day + timedelta(days=step)
-        if day > self._today:
-            self._say("Tomorrow isn't written yet.")
-        elif day < FIRST_DAY:
-            self._say(f"The journal begins in {FIRST_DAY.year}.")
-        else:
-            self._go(day)
+    @on(InsightsPanel.Wanted)
+    def _look_again(self) -> None:
+        self.reload()
 
-    def action_written(self, step: Literal[-1, 1]) -> None:
-        """Go to the nearest day that was written on."""
-        self.then(partial(self._find_written, step))
+    @on(TabLine.Chosen)
+    async def _tab_chosen(self, event: TabLine.Chosen) -> None:
+        event.stop()
+        await self.action_tab(event.tab)
 
-    async def _find_written(self, step: Literal[-1, 1]) -> None:
-        day = self.day
-        try:
-            found = await self.ask(lambda store: store.entries.neighbour(day, step))
-        except StorageError as error:
-            self.app.tell(error)
-            return
-        if found is None or found > self._today:
-            self._say(f"Nothing was written {'before' if step < 0 else 'after'} that.")
-        else:
-            self._go(found)
+    async def action_tab(self, tab: str) -> None:
+        """Show a tab."""
+        if tab == "insights" and not self._insights.is_attached:
+            await self.mount(self._insights)
+        self.tab = self._tabs.current = tab
+        for name, pane in self._panes.items():
+            pane.display = name == tab
+        self.focus_first()
+        self.reload()
 
-    def action_today(self) -> None:
-        """Go back to today."""
-        self._go(self._today)
+    @property
+    def _panes(self) -> dict[str, Widget]:
+        return {"log": self.query_one("#journal-log"), "insights": self._insights}
 
-    def action_archived(self) -> None:
-        """Show archived entries too, or hide them again."""
-        self._archived = not self._archived
-        self._go(self.day)
+    async def open(self, what: str) -> None:
+        """Show a tab by its name."""
+        if what in TABS:
+            await self.action_tab(what)
 
-    async def action_new(self) -> None:
-        """Write an entry for the day shown."""
-        from rut_tui.modals.check_in import check_in
-
-        await check_in(self.app, self._refresh, day=self.day, on_saved=self._land)
-
-    @on(Listing.Opened, "DayLog")
-    async def action_edit(self) -> None:
-        """Open the entry selected."""
-        from rut_tui.modals.check_in import check_in
-
-        if entry := self._log.entry:
-            await check_in(self.app, self._refresh, entry=entry, on_saved=self._land)
-
-    def _land(self, entry: "Entry") -> None:
-        """Go where a saved entry belongs."""
-        self._day = None if entry.day == self._today else entry.day
-        self._list_follows = True
-        self._entry_id = entry.id
-
-    def _refresh(self) -> None:
-        self.post_message(self.Changed())
-
-    def action_archive(self) -> None:
-        """Put the entry away, or take it back."""
-        if entry := self._log.entry:
-            self.then(partial(self._archive, entry))
-
-    async def _archive(self, entry: "Entry") -> None:
-        archive = entry.archived_at is None
-        said = "Archived. ctrl+z brings it back." if archive else "It is back."
-        try:
-            await self.save(lambda store: store.entries.set_archived(entry.id, archive), said)
-        except StorageError as error:
-            self.app.tell(error)
-        else:
-            self._go(self.day)
-
-    @on(Listing.Opened, "DayList")
-    def action_to_log(self) -> None:
-        """Go to the entries of the day."""
-        self._log.focus()
-
-    def action_to_days(self) -> None:
-        """Go to the list of days, where there is one."""
-        if self._days_panel.display:
-            self._days.focus()
+    async def make_way(self, action: str) -> None:
+        """Show the log for what is done there."""
+        if action.partition("(")[0] in OF_THE_LOG and self.tab != "log":
+            await self.action_tab("log")
 
     def on_resize(self) -> None:
         """The list of days may be gone, and the focus with it."""
         if self.screen.focused is None:
-            self._log.focus()
+            self.focus_first()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - the hook's shape
-        """In the list of days, offer to go to the day; on the day, to edit and archive where there is an entry."""
-        if action == "to_log":
-            return self._days.has_focus
-        if action in ("edit", "archive"):
-            return self._log.entry is not None and not self._days.has_focus
-        return True
+    def at_once(self, node: object, action: str) -> bool:
+        """Insights can be gone through while others are worked out, and tabs changed."""
+        return self.tab != "log" or action == "tab" or super().at_once(node, action)
 
-    def _say(self, text: str) -> None:
-        self.app.notify(text)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave out the keys of the log on other tabs, and the tab that is shown."""
+        if action == "tab":
+            return parameters != (self.tab,)
+        if action in OF_THE_LOG and self.tab != "log":
+            return False
+        return super().check_action(action, parameters)
 
 
 VIEW = JournalView

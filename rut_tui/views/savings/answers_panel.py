@@ -1,5 +1,7 @@
 """The right side of Savings: what the numbers say, in tabs."""
 
+from typing import Final
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -9,8 +11,11 @@ from rut_tui.views.savings.answers import Answers
 from rut_tui.views.savings.leap import leap_content
 from rut_tui.views.savings.now import now_content
 from rut_tui.views.savings.numbers import Numbers
-from rut_tui.views.savings.tab_line import TabLine
 from rut_tui.widgets.panel import Panel
+from rut_tui.widgets.tab_line import TabLine
+
+ANSWERS: Final = {"now": "Now", "leap": "Leap"}
+"""The tabs of the answers."""
 
 TITLE = "On these numbers"
 OLD_TITLE = "Last good numbers"
@@ -33,7 +38,7 @@ class AnswersPanel(Panel):
         """Title and tabs on one line, then the answers."""
         with Horizontal(id="plan-heading"):
             yield Static(self._heading(""), classes="panel-title")
-            yield TabLine("now", "leap")
+            yield TabLine(ANSWERS, "now")
         with VerticalScroll(can_focus=False, id="plan-scroll"):
             yield Static("", id="plan-answer")
 

@@ -14,16 +14,17 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from rut_tui.views.savings.answers import work_out
-from rut_tui.views.savings.answers_panel import OLD_TITLE, TITLE, AnswersPanel
+from rut_tui.views.savings.answers_panel import ANSWERS, OLD_TITLE, TITLE, AnswersPanel
 from rut_tui.views.savings.inputs_panel import InputsPanel, MoreLine
 from rut_tui.views.savings.now import glance
 from rut_tui.views.savings.open_plan import OpenPlan
 from rut_tui.views.savings.plan_field import PlanField
 from rut_tui.views.savings.plans_view import PlansView
-from rut_tui.views.savings.tab_line import TABS, TabLine
 from rut_tui.widgets.bindings import bindings
+from rut_tui.widgets.tab_line import TabLine
 
-ANSWERS: Final = ("now", "leap")
+TABS: Final = {"inputs": "Inputs", **ANSWERS}
+"""The panes where the window is narrow."""
 
 WIDE_ENOUGH: Final = 80
 """Columns from which inputs and answers stand side by side."""
@@ -41,7 +42,7 @@ class SavingsView(PlansView):
     def __init__(self, *, id: str | None = None) -> None:
         """Start without plans."""
         super().__init__(id=id)
-        self._tabs = TabLine(*TABS, id="plan-tabs")
+        self._tabs = TabLine(TABS, "now", id="plan-tabs")
         self._inputs = InputsPanel()
         self._panel = AnswersPanel()
 
@@ -127,7 +128,7 @@ class SavingsView(PlansView):
 
     def action_pane(self, step: int) -> None:
         """Go to the next pane."""
-        tabs = tuple(TABS) if self._narrow else ANSWERS
+        tabs = tuple(TABS if self._narrow else ANSWERS)
         here = "inputs" if self._narrow and self.typing else self.answer
         self._go(tabs[(tabs.index(here) + step) % len(tabs)])
 

@@ -1,4 +1,6 @@
-"""The tabs of the answers on one line; where the window is narrow, the inputs are a tab as well."""
+"""The panes of a screen by name on one line, the one that is shown marked."""
+
+from collections.abc import Mapping
 
 from textual.content import Content
 from textual.events import Click
@@ -8,9 +10,6 @@ from textual.widget import Widget
 
 from rut_tui.widgets.plain import clickable, run_clicked
 
-TABS = {"inputs": "Inputs", "now": "Now", "leap": "Leap"}
-"""Every tab with its name."""
-
 
 class TabLine(Widget):
     """Names of panes, the one on the screen marked."""
@@ -19,7 +18,7 @@ class TabLine(Widget):
     TabLine { height: 1; width: auto; }
     """
     ALLOW_SELECT = False
-    current: reactive[str] = reactive("now")
+    current: reactive[str] = reactive("")
     aside: reactive[str] = reactive("")
     """Muted words behind the tabs."""
 
@@ -31,18 +30,25 @@ class TabLine(Widget):
             super().__init__()
             self.tab = tab
 
-    def __init__(self, *tabs: str, id: str | None = None) -> None:
-        """Offer some of `TABS`."""
+    def __init__(self, tabs: Mapping[str, str], current: str, *, id: str | None = None) -> None:
+        """Offer tabs.
+
+        Args:
+            tabs: Each with its name.
+            current: The one to begin with.
+            id: Of the widget.
+        """
         super().__init__(id=id)
         self._tabs = tabs
+        self.set_reactive(TabLine.current, current)
 
     def render(self) -> Content:
         """Draw the names."""
         cells: list[Content] = []
-        for tab in self._tabs:
+        for tab, name in self._tabs.items():
             here = tab == self.current
             style = "bold on $panel" if here else "$muted"
-            cells.append(clickable(Content.styled(f" {TABS[tab]} ", style), f"choose('{tab}')"))
+            cells.append(clickable(Content.styled(f" {name} ", style), f"choose('{tab}')"))
         return Content(" ").join([*cells, Content.styled(f"  {self.aside}", "$muted")])
 
     async def on_click(self, event: Click) -> None:

@@ -1,0 +1,83 @@
+"""What the diary says in ratings alone: light rows by the ten thousand, for the insights."""
+
+import json
+from collections.abc import Collection
+from datetime import date
+
+from rut_tui.domain.insights import Tag
+from rut_tui.domain.journal import WordKind
+from rut_tui.domain.patterns import Rating
+from rut_tui.storage.session import Session
+from rut_tui.storage.words import TABLES
+
+_RATED = "archived_at IS NULL AND engagement IS NOT NULL AND day >= ?"
+
+Tagged = dict[str, tuple[Tag, ...]]
+"""Entry id → its words."""
+
+
+class Ratings:
+    """The rated, live entries."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @property
+    def version(self) -> tuple[int, int]:
+        """Another one whenever something was saved, here or elsewhere: what was made of the ratings is out of date."""
+        return self._session.saves, self._session.value("PRAGMA data_version")
+
+    def since(self, first: date = date.min) -> tuple[Rating, ...]:
+        """Return the ratings from a local day on, by day.
+
+        Args:
+            first: The first day.
+        """
+        since = (first.isoformat(),)
+        rows = self._session.pairs(
+            f"SELECT id, day, at, tz_offset, engagement, context FROM entries WHERE {_RATED} ORDER BY day, at, id",  # noqa: S608 (own names)
+            since,
+        )
+        activities, emotions = self._tags("activity", since), self._tags("emotion", since)
+        days = {day: date.fromisoformat(day) for day in {row[1] for row in rows}}
+        return tuple(
+            Rating(
+                day=days[day],
+                hour=_hour(at, offset),
+                engagement=engagement,
+                work=context == "work",
+                activities=activities.get(entry_id, ()),
+                emotions=emotions.get(entry_id, ()),
+            )
+            for entry_id, day, at, offset, engagement, context in rows
+        )
+
+    def usual(self, days_off: Collection[date] = frozenset()) -> float | None:
+        """Return the mean of all rated days there are, each with its own mean; None without any.
+
+        Args:
+            days_off: Days left out.
+        """
+        found: float | None = self._session.value(
+            f"""SELECT avg(mean) FROM (SELECT avg(engagement) AS mean FROM entries WHERE {_RATED}
+            AND day NOT IN (SELECT value FROM json_each(?)) GROUP BY day)""",  # noqa: S608 (own names)
+            (date.min.isoformat(), json.dumps([day.isoformat() for day in days_off])),
+        )
+        return found
+
+    def _tags(self, kind: WordKind, since: tuple[str]) -> Tagged:
+        table = TABLES[kind]
+        names = {word_id: (word_id, name) for word_id, name in self._session.pairs(f"SELECT id, name FROM {table}")}  # noqa: S608 (own names)
+        found: Tagged = {}
+        for entry_id, word_id in self._session.pairs(
+            f"""SELECT entry_id, {kind}_id FROM entry_{table}
+            WHERE entry_id IN (SELECT id FROM entries WHERE {_RATED})""",  # noqa: S608 (own names)
+            since,
+        ):
+            found[entry_id] = (*found.get(entry_id, ()), names[word_id])
+        return found
+
+
+def _hour(at: str, offset: int) -> int:
+    """Return the hour on the clock of the place, of a moment as the journal keeps it."""
+    return (int(at[11:13]) * 60 + int(at[14:16]) + offset) // 60 % 24

@@ -1,0 +1,249 @@
+"""The Log of the Journal: the days that were written on, and the entries of the one shown.
+
+Every day can be gone to and written on, up to today.
+"""
+
+import sys
+from datetime import date, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.worker import Worker
+
+from rut_tui.domain.days import FIRST_DAY
+from rut_tui.storage.faults import StorageError
+from rut_tui.views.base import SOON, View
+from rut_tui.views.journal.days import DayList
+from rut_tui.views.journal.panels import DayPanel, DaysPanel
+from rut_tui.widgets.bindings import bindings
+from rut_tui.widgets.listing import Listing
+
+if TYPE_CHECKING:
+    from rut_tui.domain.journal import Entry
+    from rut_tui.storage.store import Store
+    from rut_tui.views.journal.reading import Reading
+
+PAGE = 200
+"""Days read at once."""
+
+DAYS = ("day", "today", "new", "to_days", "to_log")
+"""What can be done before the entries of a day are there."""
+
+
+class LogView(View):
+    """The entries by day, and the keys that go through them."""
+
+    NAME = "journal"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("journal"), *bindings("journal.days")]
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Open on today, whatever day that will be."""
+        super().__init__(id=id)
+        self._days_panel = DaysPanel(id="journal-days")
+        self._day_panel = DayPanel(id="journal-day")
+        self._days, self._log = self._days_panel.list, self._day_panel.entries
+        self._day: date | None = None
+        self._entry_id: str | None = None
+        self._archived = False
+        self._days_are_old = True
+        self._list_follows = True
+
+    def compose(self) -> ComposeResult:
+        """Days left, day right."""
+        with Horizontal(id="journal-log"):
+            yield self._days_panel
+            yield self._day_panel
+
+    @property
+    def _today(self) -> date:
+        return self.app.clock().date()
+
+    @property
+    def day(self) -> date:
+        """The day to show."""
+        return self._day or self._today
+
+    def focus_first(self) -> None:
+        """The entries take the keys."""
+        self._log.focus()
+
+    def reload(self, *, quietly: bool = False) -> None:
+        """Load the list of days again too."""
+        self._days_are_old = True
+        super().reload(quietly=quietly)
+
+    async def load(self) -> None:
+        """Read the day, and the list of days when it changed or doesn't reach that far; draw both at once."""
+        day, today, archived = self.day, self._today, self._archived
+        lacking = self._list_follows and not self._days.reaches(day)
+        span = max(PAGE, self._days.count) if self._days_are_old or lacking else 0
+
+        def read(store: "Store") -> "Reading":
+            from rut_tui.views.journal.reading import read_journal
+
+            return read_journal(store, day, today, span, archived=archived)
+
+        found = await self.ask(read)
+        if span:
+            self._days_panel.show(found, today)
+            self._days_are_old = False
+        asked_for = not self._read.is_set()
+        if self._list_follows and (asked_for or self._days.day != day):
+            self._days.mark(day)
+        self._day_panel.show(found, today, self._entry_id, archived=archived)
+        self._remember_entry()
+        self.refresh_bindings()
+
+    def _go(self, day: date, *, list_follows: bool = True) -> None:
+        """Show a day; keys that act on its entries wait until they are there.
+
+        Args:
+            day: The day.
+            list_follows: The list of days goes there too; when it led here, it may be further by now.
+        """
+        self._day = None if day == self._today else day
+        self._list_follows = list_follows
+        super().reload()
+        self.set_timer(SOON, self._announce)
+
+    def _announce(self) -> None:
+        """Name the day while the disk is slow: a key must not seem to have done nothing."""
+        if self.settling and self._day_panel.day != self.day:
+            self._day_panel.announce(self.day, self._today)
+
+    def at_once(self, node: object, action: str) -> bool:
+        """Days can be gone through before their entries are there."""
+        return node is self._days or action in DAYS
+
+    @on(Listing.Selected, "DayLog")
+    def _remember_entry(self) -> None:
+        self._entry_id = self._log.entry.id if self._log.entry else None
+
+    @on(Listing.Selected, "DayList")
+    def _show_selected(self) -> None:
+        if day := self._days.day:
+            self._go(day, list_follows=False)
+
+    @on(DayList.MoreWanted)
+    def _more_wanted(self, event: DayList.MoreWanted) -> None:
+        reading = partial(self._read_more_days, everything=event.everything)
+        if event.everything:
+            self.then(reading)
+        else:
+            _: Worker[None] = self.run_worker(reading, group="more-days")
+
+    async def _read_more_days(self, *, everything: bool) -> None:
+        last = self._days.last
+        limit = sys.maxsize if everything else PAGE
+        try:
+            found = await self.ask(lambda store: store.entries.days(limit, last))
+        except StorageError as error:
+            self.app.tell(error)
+            return
+        if self._days.last == last:
+            self._days.extend(found, complete=len(found) < limit)
+        if everything:
+            self._days.action_end(True)
+
+    def action_day(self, step: int) -> None:
+        """Go a day back or forward."""
+        day = self.day + timedelta(days=step)
+        if day > self._today:
+            self._say("Tomorrow isn't written yet.")
+        elif day < FIRST_DAY:
+            self._say(f"The journal begins in {FIRST_DAY.year}.")
+        else:
+            self._go(day)
+
+    def action_written(self, step: Literal[-1, 1]) -> None:
+        """Go to the nearest day that was written on."""
+        self.then(partial(self._find_written, step))
+
+    async def _find_written(self, step: Literal[-1, 1]) -> None:
+        day = self.day
+        try:
+            found = await self.ask(lambda store: store.entries.neighbour(day, step))
+        except StorageError as error:
+            self.app.tell(error)
+            return
+        if found is None or found > self._today:
+            self._say(f"Nothing was written {'before' if step < 0 else 'after'} that.")
+        else:
+            self._go(found)
+
+    def action_today(self) -> None:
+        """Go back to today."""
+        self._go(self._today)
+
+    def action_archived(self) -> None:
+        """Show archived entries too, or hide them again."""
+        self._archived = not self._archived
+        self._go(self.day)
+
+    async def action_new(self) -> None:
+        """Write an entry for the day shown."""
+        from rut_tui.modals.check_in import check_in
+
+        await check_in(self.app, self._refresh, day=self.day, on_saved=self._land)
+
+    @on(Listing.Opened, "DayLog")
+    async def action_edit(self) -> None:
+        """Open the entry selected."""
+        from rut_tui.modals.check_in import check_in
+
+        if entry := self._log.entry:
+            await check_in(self.app, self._refresh, entry=entry, on_saved=self._land)
+
+    def _land(self, entry: "Entry") -> None:
+        """Go where a saved entry belongs."""
+        self._day = None if entry.day == self._today else entry.day
+        self._list_follows = True
+        self._entry_id = entry.id
+
+    def _refresh(self) -> None:
+        self.post_message(self.Changed())
+
+    def action_archive(self) -> None:
+        """Put the entry away, or take it back."""
+        if entry := self._log.entry:
+            self.then(partial(self._archive, entry))
+
+    async def _archive(self, entry: "Entry") -> None:
+        archive = entry.archived_at is None
+        said = "Archived. ctrl+z brings it back." if archive else "It is back."
+        try:
+            await self.save(lambda store: store.entries.set_archived(entry.id, archive), said)
+        except StorageError as error:
+            self.app.tell(error)
+        else:
+            self._go(self.day)
+
+    @on(Listing.Opened, "DayList")
+    def action_to_log(self) -> None:
+        """Go to the entries of the day."""
+        self._log.focus()
+
+    def action_to_days(self) -> None:
+        """Go to the list of days, where there is one."""
+        if self._days_panel.display:
+            self._days.focus()
+
+    def on_resize(self) -> None:
+        """The list of days may be gone, and the focus with it."""
+        if self.screen.focused is None:
+            self._log.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - the hook's shape
+        """In the list of days, offer to go to the day; on the day, to edit and archive where there is an entry."""
+        if action == "to_log":
+            return self._days.has_focus
+        if action in ("edit", "archive"):
+            return self._log.entry is not None and not self._days.has_focus
+        return True
+
+    def _say(self, text: str) -> None:
+        self.app.notify(text)
