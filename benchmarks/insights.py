@@ -44,7 +44,7 @@ def main(entries: int) -> None:
         print(f"{entries:,} entries; {'read':>10}{'work out':>12}   rated days")
         for span in (*SPANS, None):
             first = first_day(NOW.date(), span) if span else date.min
-            reading, found = timed(lambda first=first: store.ratings.since(first))
+            reading, found = timed(lambda first=first: store.ratings.between(first))
             working, seen = timed(lambda found=found: insights(found))
             print(f"{f'last {span}' if span else 'all':<16}{reading:10.1f}{working:12.1f}{seen.days:13,}")
         print(f"{'the usual day':<16}{timed(store.ratings.usual)[0]:10.1f}")

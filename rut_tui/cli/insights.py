@@ -73,7 +73,7 @@ def _read(store: "Store", first: date) -> "tuple[Insights, float | None]":
     from rut_tui.domain.patterns import insights as worked_out
 
     days_off: frozenset[date] = frozenset()
-    return worked_out(store.ratings.since(first), days_off), store.ratings.usual(days_off)
+    return worked_out(store.ratings.between(first), days_off), store.ratings.usual(days_off)
 
 
 def _nothing() -> "tuple[Insights, None]":

@@ -6,7 +6,17 @@ Every sentence names the days it rests on, and what is missing until more could 
 from typing import Final
 
 from rut_tui.domain.insights import SHOWN, Level, figure
-from rut_tui.domain.patterns import WEEKDAYS, Gate, Insight, Insights, Where, missing
+from rut_tui.domain.patterns import (
+    HINT_SIDE,
+    PARTS_OF_DAY,
+    PATTERN_SIDE,
+    WEEKDAYS,
+    Gate,
+    Insight,
+    Insights,
+    Where,
+    missing,
+)
 
 LEVELS: Final = {Level.DESCRIPTION: "", Level.HINT: "hint", Level.PATTERN: "pattern"}
 WHERES: Final = {Where.ALL: "work and outside", Where.WORK: "work only", Where.OUTSIDE: "outside work only"}
@@ -34,13 +44,15 @@ def span_name(span: int | None) -> str:
 
 def compared(item: Insight) -> str:
     """Return how the days with something differ from the days without, or that none is without."""
-    with_it = f"{counted(item.days, 'day')} with it"
+    such, other = ("such day", "other day") if item.key in WEEKDAYS else ("day with it", "day without")
+    with_it = _plural(item.days, such)
     if item.difference is None:
         return f"{with_it}, none without."
-    without = f"{counted(item.days_without, 'day')} without"
+    without = _plural(item.days_without, other)
     if abs(item.difference) < SHOWN:
         return f"{with_it} and {without} are alike."
-    return f"{with_it} are {figure(abs(item.difference)).lstrip('+')} {_side(item.difference)} than {without}."
+    verb = "is" if item.days == 1 else "are"
+    return f"{with_it} {verb} {figure(abs(item.difference)).lstrip('+')} {_side(item)} than {without}."
 
 
 def judged(item: Insight, tested: int) -> str:
@@ -50,24 +62,24 @@ def judged(item: Insight, tested: int) -> str:
         item: The comparison.
         tested: How many were tested together.
     """
-    numbers = "" if item.p is None or item.q is None else f"p {chance(item.p)}, q {chance(item.q)} of {tested}."
-    if item.level is Level.PATTERN:
-        return f"A pattern: chance alone rarely does that ({numbers.rstrip('.')})."
     gate = missing(item)
-    if item.level is Level.HINT:
-        more = f"{_more(item, gate)} until it can be a pattern." if gate else "Chance alone may do that."
-        return f"A hint ({numbers.rstrip('.')}). {more}"
-    return f"{_more(item, gate)} until it can be a hint." if gate else ""
+    if item.level is Level.DESCRIPTION or item.p is None or item.q is None:
+        return f"{_more(item, gate)} until it can be a hint." if gate else ""
+    numbers = f"p {chance(item.p)}; q {chance(item.q)} over {counted(tested, 'comparison')}"
+    if item.level is Level.PATTERN:
+        return f"A pattern: chance alone rarely does that ({numbers})."
+    more = f"{_more(item, gate)} until it can be a pattern." if gate else "Chance alone may do that."
+    return f"A hint ({numbers}). {more}"
 
 
 def finding(seen: Insights) -> str:
     """Return the one sentence a span of the diary comes down to."""
-    found = [item for item in _tested(seen) if item.level is Level.PATTERN and item.difference]
+    found = [item for item in seen.comparisons if item.level is Level.PATTERN and item.difference]
     if found:
         clearest = min(found, key=lambda item: (item.q or 0.0, -abs(item.difference or 0.0), item.name))
         others = len(found) - 1
         more = f" {counted(others, 'more pattern')} below." if others else ""
-        return f"Days with {_in_sentence(clearest)} go together with {_rated(clearest)} ratings.{more}"
+        return f"{_subject(clearest)} go together with {_side(clearest)} ratings.{more}"
     if seen.next_gate:
         return waiting(seen.next_gate)
     return "No pattern here: what you see may be chance."
@@ -86,29 +98,28 @@ def chance(value: float) -> str:
     return f"{value:.3f}" if value < 0.0995 else f"{value:.2f}"
 
 
-def _tested(seen: Insights) -> list[Insight]:
-    return [*seen.by_activity, *seen.by_weekday, *seen.by_part_of_day]
+def _side(item: Insight) -> str:
+    return "lower" if (item.difference or 0.0) < 0 else "higher"
 
 
-def _side(difference: float) -> str:
-    return "lower" if difference < 0 else "higher"
-
-
-def _rated(item: Insight) -> str:
-    return _side(item.difference or 0.0)
-
-
-def _in_sentence(item: Insight) -> str:
-    """Return a name as it stands in the middle of a sentence; the person's own words are left as they are."""
+def _subject(item: Insight) -> str:
+    """Return the days with something; the person's own words are left as they are."""
     if item.key in WEEKDAYS:
-        return f"a {item.name}"
-    return item.name
+        return f"{item.name}s"
+    if item.key in PARTS_OF_DAY:
+        return f"Days with an entry {'at' if item.key == 'night' else 'in the'} {item.name}"
+    return f"Days with {item.name}"
+
+
+def _plural(number: int, what: str) -> str:
+    """Return "1 day with it", "3 days with it", "3 such days"."""
+    return f"{number:,} {what if number == 1 else what.replace('day', 'days')}"
 
 
 def _more(item: Insight, gate: Gate) -> str:
     """Return how many days a comparison lacks, and of which kind where that is one."""
     days = counted(gate.days, "more day")
-    side = 3 if gate.level is Level.HINT else 5
+    side = HINT_SIDE if gate.level is Level.HINT else PATTERN_SIDE
     lacks_with, lacks_without = max(0, side - item.days), max(0, side - item.days_without)
     if gate.days == lacks_with:
         return f"{days} with it"

@@ -3,7 +3,7 @@
 Description only; whether a difference may be called a hint or a pattern is decided in `patterns`.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -29,6 +29,10 @@ SERIES_DAYS: Final = 14
 
 Tag = tuple[str, str]
 """Key and name of what entries are grouped by."""
+
+
+Sums = Mapping[date, tuple[int, int]]
+"""For each day the sum of its ratings, and how many they are."""
 
 
 class Rated(Protocol):
@@ -94,7 +98,7 @@ def within(entries: "Iterable[Entry]", first: date, last: date) -> "list[Entry]"
 
 def day_means(entries: "Iterable[Entry]") -> dict[date, float]:
     """Return the mean of each day that has a rated entry, in order of days."""
-    return {day: mean(found) for day, found in sorted(by_day(rated(entries)).items())}
+    return {day: total / number for day, (total, number) in sorted(sums_by_day(rated(entries)).items())}
 
 
 def tag_means(entries: "Iterable[Entry]", tags: "Callable[[Entry], Iterable[Tag]]") -> tuple[TagMean, ...]:
@@ -104,30 +108,20 @@ def tag_means(entries: "Iterable[Entry]", tags: "Callable[[Entry], Iterable[Tag]
         entries: The entries of the span looked at.
         tags: Gives the tags of an entry; the same tag twice counts once.
     """
-    found = tagged(rated(entries), tags)
-    return tuple(sorted((tag_mean(tag, entries) for tag, entries in found.items()), key=drain_first))
+    found = sums_by_tag(rated(entries), tags)
+    return tuple(sorted((tag_mean(tag, sums) for tag, sums in found.items()), key=drain_first))
 
 
-def tagged(entries: Iterable[R], tags: Callable[[R], Iterable[Tag]]) -> dict[Tag, list[R]]:
-    """Return the entries of each tag; a tag named twice on one entry counts once."""
-    found: dict[Tag, list[R]] = {}
-    for entry in entries:
-        for tag in dict.fromkeys(tags(entry)):
-            found.setdefault(tag, []).append(entry)
-    return found
-
-
-def tag_mean(tag: Tag, entries: Iterable[Rated]) -> TagMean:
+def tag_mean(tag: Tag, sums: Sums) -> TagMean:
     """Return the mean of one tag.
 
     Args:
         tag: Its key and name.
-        entries: The rated entries with it, one at least.
+        sums: Of the entries with it, by day.
 
     Source: product.md §3, Insights: the mean over days of that day's entries with the tag.
     """
-    days = by_day(entries)
-    return TagMean(*tag, mean_of_days(days), sum(map(len, days.values())), len(days))
+    return TagMean(*tag, mean_of_days(sums), sum(number for _, number in sums.values()), len(sums))
 
 
 def drain_first(item: TagMean) -> tuple[float, int, str, str]:
@@ -165,22 +159,14 @@ def series(entries: "Iterable[Entry]", last: date, days: int = SERIES_DAYS) -> t
         last: The last day of the chart.
         days: Days on it.
     """
-    found = by_day(rated(entries))
+    found = sums_by_day(rated(entries))
     span = [last - timedelta(days=back) for back in reversed(range(days))]
-    return tuple(DayMean(day, mean(found[day]) if day in found else None, len(found.get(day, ()))) for day in span)
+    return tuple(_day_mean(day, *found.get(day, (0, 0))) for day in span)
 
 
 def drained_days(means: Mapping[date, float]) -> int:
     """Return how many days were drained."""
     return sum(mean <= DRAINED_DAY for mean in means.values())
-
-
-def by_day(entries: Iterable[R]) -> dict[date, list[R]]:
-    """Return the entries of each day."""
-    days: dict[date, list[R]] = {}
-    for entry in entries:
-        days.setdefault(entry.day, []).append(entry)
-    return days
 
 
 def figure(value: float, places: int = 1) -> str:
@@ -189,11 +175,32 @@ def figure(value: float, places: int = 1) -> str:
     return number if float(number) == 0 else f"{'+' if value > 0 else '−'}{number}"
 
 
-def mean(entries: Sequence[Rated]) -> float:
-    """Return the mean of rated entries, one at least."""
-    return fsum(entry.engagement or 0 for entry in entries) / len(entries)
+def sums_by_day(entries: Iterable[Rated]) -> Sums:
+    """Return what was rated on each day."""
+    sums: dict[date, tuple[int, int]] = {}
+    for entry in entries:
+        _count(entry, sums)
+    return sums
 
 
-def mean_of_days(days: Mapping[date, Sequence[Rated]]) -> float:
+def sums_by_tag(entries: Iterable[R], tags: Callable[[R], Iterable[Tag]]) -> dict[Tag, Sums]:
+    """Return what was rated on each day under each tag; a tag named twice on one entry counts once."""
+    found: dict[Tag, dict[date, tuple[int, int]]] = {}
+    for entry in entries:
+        for tag in dict.fromkeys(tags(entry)):
+            _count(entry, found.setdefault(tag, {}))
+    return dict(found)
+
+
+def mean_of_days(sums: Sums) -> float:
     """Return the mean over days, one at least, of the mean of each."""
-    return fsum(mean(found) for found in days.values()) / len(days)
+    return fsum(total / number for total, number in sums.values()) / len(sums)
+
+
+def _count(entry: Rated, sums: dict[date, tuple[int, int]]) -> None:
+    total, number = sums.get(entry.day, (0, 0))
+    sums[entry.day] = total + (entry.engagement or 0), number + 1
+
+
+def _day_mean(day: date, total: int, number: int) -> DayMean:
+    return DayMean(day, total / number if number else None, number)

@@ -11,7 +11,17 @@ from enum import StrEnum
 from math import lcm
 from typing import Final
 
-from rut_tui.domain.insights import Level, Tag, TagMean, by_day, drain_first, mean_of_days, tag_mean, tagged
+from rut_tui.domain.insights import (
+    Level,
+    Sums,
+    Tag,
+    TagMean,
+    drain_first,
+    mean_of_days,
+    sums_by_day,
+    sums_by_tag,
+    tag_mean,
+)
 from rut_tui.domain.permutation import Side, adjusted, p_values
 
 HINT_DAYS: Final = 14
@@ -119,9 +129,14 @@ class Insights:
     next_gate: Gate | None = None
 
     @property
+    def comparisons(self) -> tuple[Insight, ...]:
+        """What is tested together, once there are days enough on both sides."""
+        return (*self.by_activity, *self.by_weekday, *self.by_part_of_day)
+
+    @property
     def tested(self) -> int:
         """How many comparisons were tested together."""
-        return sum(item.p is not None for item in (*self.by_activity, *self.by_weekday, *self.by_part_of_day))
+        return sum(item.p is not None for item in self.comparisons)
 
 
 def insights(ratings: Iterable[Rating], days_off: Collection[date] = frozenset(), where: Where = Where.ALL) -> Insights:
@@ -136,8 +151,8 @@ def insights(ratings: Iterable[Rating], days_off: Collection[date] = frozenset()
     """
     counted = [each for each in ratings if each.day not in days_off]
     shown = [each for each in counted if where is Where.ALL or each.work == (where is Where.WORK)]
-    days = _Days(by_day(shown))
-    compared = [days.compare(tagged(shown, tags)) for tags in (_activities, _weekday, _part_of_day)]
+    days = _Days(sums_by_day(shown))
+    compared = [days.compare(sums_by_tag(shown, tags)) for tags in (_activities, _weekday, _part_of_day)]
     activities, weekdays, parts = days.test(compared)
     return Insights(
         entries=len(shown),
@@ -148,7 +163,7 @@ def insights(ratings: Iterable[Rating], days_off: Collection[date] = frozenset()
         work=_mean_where(counted, work=True),
         outside=_mean_where(counted, work=False),
         by_activity=tuple(sorted(activities, key=drain_first)),
-        by_emotion=tuple(sorted((it for it, _ in days.compare(tagged(shown, _emotions))), key=drain_first)),
+        by_emotion=tuple(sorted((it for it, _ in days.compare(sums_by_tag(shown, _emotions))), key=drain_first)),
         by_weekday=tuple(sorted(weekdays, key=lambda item: WEEKDAYS.index(item.key))),
         by_part_of_day=tuple(sorted(parts, key=lambda item: PARTS_OF_DAY.index(item.key))),
         next_gate=_next_gate([*activities, *weekdays, *parts], days.number),
@@ -188,23 +203,19 @@ def _next_gate(compared: Sequence[Insight], days: int) -> Gate | None:
 class _Days:
     """The rated days of a span, with the mean of each as a whole number."""
 
-    def __init__(self, found: Mapping[date, Sequence[Rating]]) -> None:
+    def __init__(self, found: Sums) -> None:
         self.found = found
         self.number = len(found)
-        self._scale = lcm(*{len(ratings) for ratings in found.values()})
-        self._values = {
-            day: sum(each.engagement for each in ratings) * self._scale // len(ratings)
-            for day, ratings in found.items()
-        }
+        self._scale = lcm(*{number for _, number in found.values()})
+        self._values = {day: total * self._scale // number for day, (total, number) in found.items()}
         self._total = sum(self._values.values())
 
-    def compare(self, groups: Mapping[Tag, Sequence[Rating]]) -> list[tuple[Insight, Side]]:
+    def compare(self, groups: Mapping[Tag, Sums]) -> list[tuple[Insight, Side]]:
         """Return each tag's mean, and its days against the others, not tested yet."""
-        return [self._compared(tag, ratings) for tag, ratings in groups.items()]
+        return [self._compared(tag_mean(tag, sums), sums) for tag, sums in groups.items()]
 
-    def _compared(self, tag: Tag, ratings: Sequence[Rating]) -> tuple[Insight, Side]:
-        mean = tag_mean(tag, ratings)
-        side = Side(mean.days, sum(self._values[day] for day in {each.day for each in ratings}))
+    def _compared(self, mean: TagMean, days: Iterable[date]) -> tuple[Insight, Side]:
+        side = Side(mean.days, sum(self._values[day] for day in days))
         without = self.number - side.days
         apart = None
         if without:
@@ -227,7 +238,7 @@ class _Days:
 
 
 def _mean_where(ratings: Iterable[Rating], *, work: bool) -> float | None:
-    days = by_day(each for each in ratings if each.work == work)
+    days = sums_by_day(each for each in ratings if each.work == work)
     return mean_of_days(days) if days else None
 
 

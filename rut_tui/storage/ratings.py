@@ -10,7 +10,8 @@ from rut_tui.domain.patterns import Rating
 from rut_tui.storage.session import Session
 from rut_tui.storage.words import TABLES
 
-_RATED = "archived_at IS NULL AND engagement IS NOT NULL AND day >= ?"
+_LIVE = "archived_at IS NULL AND engagement IS NOT NULL"
+_RATED = f"{_LIVE} AND day BETWEEN ? AND ?"
 
 Tagged = dict[str, tuple[Tag, ...]]
 """Entry id → its words."""
@@ -27,18 +28,24 @@ class Ratings:
         """Another one whenever something was saved, here or elsewhere: what was made of the ratings is out of date."""
         return self._session.saves, self._session.value("PRAGMA data_version")
 
-    def since(self, first: date = date.min) -> tuple[Rating, ...]:
-        """Return the ratings from a local day on, by day.
+    def first_day(self) -> date | None:
+        """Return the earliest day that has a rating, or None."""
+        found = self._session.value(f"SELECT day FROM entries WHERE {_LIVE} ORDER BY day LIMIT 1")  # noqa: S608 (own names)
+        return date.fromisoformat(found) if found else None
+
+    def between(self, first: date = date.min, last: date = date.max) -> tuple[Rating, ...]:
+        """Return the ratings of some local days.
 
         Args:
             first: The first day.
+            last: The last one.
         """
-        since = (first.isoformat(),)
+        span = (first.isoformat(), last.isoformat())
         rows = self._session.pairs(
-            f"SELECT id, day, at, tz_offset, engagement, context FROM entries WHERE {_RATED} ORDER BY day, at, id",  # noqa: S608 (own names)
-            since,
+            f"SELECT id, day, at, tz_offset, engagement, context FROM entries WHERE {_RATED}",  # noqa: S608 (own names)
+            span,
         )
-        activities, emotions = self._tags("activity", since), self._tags("emotion", since)
+        activities, emotions = self._tags("activity", span), self._tags("emotion", span)
         days = {day: date.fromisoformat(day) for day in {row[1] for row in rows}}
         return tuple(
             Rating(
@@ -59,20 +66,20 @@ class Ratings:
             days_off: Days left out.
         """
         found: float | None = self._session.value(
-            f"""SELECT avg(mean) FROM (SELECT avg(engagement) AS mean FROM entries WHERE {_RATED}
+            f"""SELECT avg(mean) FROM (SELECT avg(engagement) AS mean FROM entries WHERE {_LIVE}
             AND day NOT IN (SELECT value FROM json_each(?)) GROUP BY day)""",  # noqa: S608 (own names)
-            (date.min.isoformat(), json.dumps([day.isoformat() for day in days_off])),
+            (json.dumps([day.isoformat() for day in days_off]),),
         )
         return found
 
-    def _tags(self, kind: WordKind, since: tuple[str]) -> Tagged:
+    def _tags(self, kind: WordKind, span: tuple[str, str]) -> Tagged:
         table = TABLES[kind]
         names = {word_id: (word_id, name) for word_id, name in self._session.pairs(f"SELECT id, name FROM {table}")}  # noqa: S608 (own names)
         found: Tagged = {}
         for entry_id, word_id in self._session.pairs(
             f"""SELECT entry_id, {kind}_id FROM entry_{table}
             WHERE entry_id IN (SELECT id FROM entries WHERE {_RATED})""",  # noqa: S608 (own names)
-            since,
+            span,
         ):
             found[entry_id] = (*found.get(entry_id, ()), names[word_id])
         return found

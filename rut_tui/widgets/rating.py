@@ -35,7 +35,7 @@ def mark(value: float | None, places: int = 0) -> Content:
     """Return a rating in its colour, with glyph and sign; a muted dash when it wasn't rated."""
     if value is None:
         return Content.styled("·  –".ljust(4 + bool(places) * (places + 1)), "$muted")
-    return Content.styled(signed(value, places), engagement_style(value))
+    return Content.styled(signed(value, places), engagement_style(round(value, places)))
 
 
 class Rating(Widget, can_focus=True):

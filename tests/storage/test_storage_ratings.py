@@ -21,7 +21,7 @@ def add(store: Store, at: datetime, engagement: int | None = 0, **more: object) 
 def test_a_rating_says_what_was_done_how_it_felt_and_where(store: Store) -> None:
     at = datetime(2026, 11, 20, 9, 30, tzinfo=BERLIN)
     add(store, at, -1, activities=("meetings", "email"), emotions=("bored",), context=Context.OUTSIDE)
-    (found,) = store.ratings.since()
+    (found,) = store.ratings.between()
     assert (found.day, found.hour, found.engagement, found.work) == (date(2026, 11, 20), 9, -1, False)
     assert set(found.activities) == {(stable_id("activity", name), name) for name in ("meetings", "email")}
     assert found.emotions == ((stable_id("emotion", "bored"), "bored"),)
@@ -44,7 +44,7 @@ def test_a_rating_says_what_was_done_how_it_felt_and_where(store: Store) -> None
 )
 def test_an_entry_keeps_the_day_and_the_hour_of_its_place(store: Store, at: datetime, day: date, hour: int) -> None:
     add(store, at)
-    (found,) = store.ratings.since()
+    (found,) = store.ratings.between()
     assert (found.day, found.hour) == (day, hour)
 
 
@@ -52,15 +52,15 @@ def test_notes_without_a_rating_and_archived_entries_are_left_out(store: Store, 
     add(store, clock.now, None, note="Only words.")
     store.entries.set_archived(add(store, clock.now, -2), True)
     add(store, clock.now, 2)
-    assert [found.engagement for found in store.ratings.since()] == [2]
+    assert [found.engagement for found in store.ratings.between()] == [2]
     assert store.ratings.usual() == 2.0
 
 
 def test_a_span_begins_on_its_first_day(store: Store, clock: Clock) -> None:
     for back in (0, 13, 14):
         add(store, clock.now - timedelta(days=back), 1)
-    assert [found.day for found in store.ratings.since(date(2026, 11, 7))] == [date(2026, 11, 7), date(2026, 11, 20)]
-    assert len(store.ratings.since()) == 3
+    assert [found.day for found in store.ratings.between(date(2026, 11, 7))] == [date(2026, 11, 7), date(2026, 11, 20)]
+    assert len(store.ratings.between()) == 3
 
 
 def test_the_usual_day_is_the_mean_of_days_without_those_off(store: Store) -> None:

@@ -60,7 +60,8 @@ def row(item: "Insight", room: int, *, tested: bool) -> Content:
 
 def table_heading(title: str, room: int) -> Content:
     """Return the heading of a group over the columns of the table."""
-    columns = ["entries", "with", "without", "mean", "diff", *(["p"] if room >= P_FROM else []), "q", ""]
+    counts = ["entries", "with", "without"] if room >= P_FROM else ["n", "with", "w/o"]
+    columns = [*counts, "mean", "diff", *(["p"] if room >= P_FROM else []), "q", ""]
     cells = "".join(name.rjust(width) for name, width in zip(columns, _columns(room), strict=True))
     return Content.assemble((_fitted(title, room - sum(_columns(room))), "bold"), (cells, "$muted"))
 
@@ -89,7 +90,7 @@ def table_row(item: "Insight", room: int, *, tested: bool) -> Content:
 
 
 def _columns(room: int) -> list[int]:
-    return [8, 6, 8, 6, 6, *([7] if room >= P_FROM else []), 7, 2]
+    return [8, 6, 9, 6, 6, 8, 8, 2] if room >= P_FROM else [4, 6, 6, 6, 6, 7, 2]
 
 
 def _widths(room: int) -> tuple[int, int]:
@@ -107,7 +108,7 @@ def _bar(mean: float, half: int) -> Content:
         return Content("")
     drawn = bar(abs(mean) / _LOWEST, half) if figure(mean) != "0.0" else ""
     left, right = (drawn.rjust(half), " " * half) if mean < 0 else (" " * half, drawn.ljust(half))
-    style = engagement_style(mean)
+    style = engagement_style(round(mean, 1))
     return Content.assemble((left, style), ("│", "$muted"), (right, style), "  ")
 
 

@@ -103,6 +103,7 @@ class InsightsPanel(Panel):
         self.span: int | None = SPANS[-1]
         self.where = Where.ALL
         self._found: Found | None = None
+        self._usual: float | None = None
 
     def body(self) -> ComposeResult:
         """The finding, every comparison, and the one selected in words."""
@@ -118,11 +119,25 @@ class InsightsPanel(Panel):
         """
         self._found = found
         seen = found.insights
-        self.list.show(seen, _nothing(ever=found.usual is not None))
+        self.list.show(seen, _nothing(ever=found.ever))
         self._entitle()
-        lines = [Content.styled(finding(seen), "bold" if seen.days else ""), _means(seen, found.usual)]
-        self.query_one("#insight-finding", Static).update(Content("\n").join(lines) if seen.days else "")
+        self._sum_up()
         self.put_in_words()
+
+    def compare(self, usual: float | None) -> None:
+        """Say how the days usually are.
+
+        Args:
+            usual: The mean of all days there are.
+        """
+        self._usual = usual
+        self._sum_up()
+
+    def _sum_up(self) -> None:
+        if found := self._found:
+            seen = found.insights
+            lines = [plain(finding(seen), "bold"), _means(seen, self._usual)]
+            self.query_one("#insight-finding", Static).update(Content("\n").join(lines) if seen.days else "")
 
     def announce(self) -> None:
         """Say that another span is being worked out; what is shown is still the one before."""
@@ -174,9 +189,9 @@ class InsightsPanel(Panel):
 
 def _means(seen: Insights, usual: float | None) -> Content:
     """Return how the days were on average, work and outside apart, and how they usually are."""
-    parts = [("on average", seen.mean), ("at work", seen.work), ("outside", seen.outside), ("usually", usual)]
+    parts = [("mean", seen.mean), ("at work", seen.work), ("outside", seen.outside), ("usually", usual)]
     said = [Content.assemble((f"{name} ", "$muted"), figure(value)) for name, value in parts if value is not None]
-    return Content("   ").join(said)
+    return Content("  ").join(said)
 
 
 def _nothing(*, ever: bool) -> Content:

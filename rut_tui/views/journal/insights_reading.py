@@ -3,13 +3,25 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from rut_tui.domain.patterns import Insights, Rating, Where, first_day, insights
 
 if TYPE_CHECKING:
     from rut_tui.storage.store import Store
+
+T = TypeVar("T")
+
+AT_ONCE: Final = timedelta(days=1_000)
+"""What is read in one go: a save never waits for fifty years to be read."""
+
+
+class Ask(Protocol):
+    """Runs a job on the database thread."""
+
+    def __call__(self, job: "Callable[[Store], T]", /) -> Awaitable[T]:
+        """Return what the job returned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,27 +31,30 @@ class Found:
     Attributes:
         span: Days looked back on; None is all of them.
         where: Which entries were looked at.
-        usual: The mean of all rated days there are; None without any.
+        ever: Something was rated, be it in these days or before.
     """
 
     span: int | None
     where: Where
     insights: Insights
-    usual: float | None
+    ever: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """Ratings, and the state of the file they are of."""
+class State:
+    """How the file stands.
+
+    Attributes:
+        version: Another one whenever something was saved.
+        today: The person's local day.
+        first: The first day with a rating; None without any.
+        days_off: Holidays and ill days.
+    """
 
     version: tuple[int, int]
-    ratings: tuple[Rating, ...]
+    today: date
+    first: date | None
     days_off: frozenset[date]
-    usual: float | None
-
-
-Ask = Callable[["Callable[[Store], Read | Found]"], Awaitable["Read | Found"]]
-"""Runs a job on the database thread."""
 
 
 class Kept:
@@ -47,8 +62,9 @@ class Kept:
 
     def __init__(self) -> None:
         """Start with nothing."""
-        self._of: tuple[object, ...] = ()
+        self._state: State | None = None
         self._found: dict[tuple[int | None, Where], Found] = {}
+        self._usual: float | None = None
 
     async def find(self, ask: Ask, today: date, span: int | None, where: Where) -> Found:
         """Return the insights of a span, worked out only if they aren't known.
@@ -62,33 +78,60 @@ class Kept:
         Raises:
             StorageError: The journal could not be read.
         """
-
-        def read(store: "Store") -> Read | Found:
-            version = store.ratings.version
-            known = self._found.get((span, where)) if self._of == (version, today) else None
-            return known or read_ratings(store, today, span, version)
-
-        answer = await ask(read)
-        if isinstance(answer, Found):
-            return answer
-        seen = await asyncio.to_thread(insights, answer.ratings, answer.days_off, where)
-        found = Found(span, where, seen, answer.usual)
-        if self._of != (answer.version, today):
-            self._of = (answer.version, today)
+        state = await ask(lambda store: read_state(store, today))
+        if state != self._state:
+            self._state, self._usual = state, None
             self._found.clear()
-        self._found[span, where] = found
+        if known := self._found.get((span, where)):
+            return known
+        ratings: tuple[Rating, ...] = ()
+        if state.first:
+            start = max(state.first, first_day(today, span)) if span else state.first
+            ratings = await _read(ask, start, today)
+        seen = await asyncio.to_thread(insights, ratings, state.days_off, where)
+        found = Found(span, where, seen, state.first is not None)
+        if state == self._state:
+            self._found[span, where] = found
         return found
 
+    async def usual(self, ask: Ask) -> float | None:
+        """Return the mean of all rated days there are, None without any; it takes a moment where they are many.
 
-def read_ratings(store: "Store", today: date, span: int | None, version: tuple[int, int]) -> Read:
-    """Read what insights are made of.
+        Args:
+            ask: Runs a job on the database thread.
+
+        Raises:
+            StorageError: The journal could not be read.
+        """
+        state = self._state
+        if state and state.first and self._usual is None:
+            usual = await ask(lambda store: store.ratings.usual(state.days_off))
+            if state is not self._state:
+                return usual
+            self._usual = usual
+        return self._usual
+
+
+def read_state(store: "Store", today: date) -> State:
+    """Read how the file stands.
 
     Args:
         store: The journal.
         today: The person's local day.
-        span: Days to look back on; None for all.
-        version: The state of the file.
     """
-    first = first_day(today, span) if span else date.min
-    days_off: frozenset[date] = frozenset()
-    return Read(version, store.ratings.since(first), days_off, store.ratings.usual(days_off))
+    return State(store.ratings.version, today, store.ratings.first_day(), frozenset())
+
+
+async def _read(ask: Ask, start: date, today: date) -> tuple[Rating, ...]:
+    """Return the ratings from a day on, those that a journey dated tomorrow too."""
+    found: tuple[Rating, ...] = ()
+    while start <= today:
+        last = start + AT_ONCE
+        ratings = await ask(_between(start, last if last < today else date.max))
+        found += ratings
+        start = last + timedelta(days=1)
+    return found
+
+
+def _between(first: date, last: date) -> "Callable[[Store], tuple[Rating, ...]]":
+    return lambda store: store.ratings.between(first, last)

@@ -60,6 +60,8 @@ class JournalView(LogView):
         finally:
             slow.stop()
         panel.show(found)
+        self._read.set()  # what is still to come changes nothing that a key is about
+        panel.compare(await self._kept.usual(self.ask))
 
     @on(InsightsPanel.Wanted)
     def _look_again(self) -> None:
