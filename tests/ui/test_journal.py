@@ -209,7 +209,7 @@ async def test_a_long_note_shows_its_beginning_and_all_of_it_on_enter(running: R
 async def test_a_wide_screen_lists_the_days_beside_the_day(running: Running, db: Database) -> None:
     await a_few_days(db)
     async with running("journal", (140, 45)) as pilot:
-        listed = [row[8:40].rstrip() for row in rows(pilot)[5:9]]
+        listed = [row[8:40].rstrip() for row in rows(pilot)[6:10]]
         assert listed == [
             "today        ▲ +0.7   3 entries",
             "yesterday    ▼ −2.0   2 entries",
