@@ -70,9 +70,10 @@ def _first(since: str, today: date) -> date:
 
 
 def _read(store: "Store", first: date) -> "tuple[Insights, float | None]":
+    from rut_tui.domain.days import FIRST_DAY, LAST_DAY
     from rut_tui.domain.patterns import insights as worked_out
 
-    days_off: frozenset[date] = frozenset()
+    days_off = store.time_off.days(FIRST_DAY, LAST_DAY)
     return worked_out(store.ratings.between(first), days_off), store.ratings.usual(days_off)
 
 

@@ -79,6 +79,19 @@ def test_since_leaves_out_what_is_older(diary: Home) -> None:
     assert facts(diary, "--since", "2026-11-01") == facts(diary)
 
 
+def test_days_off_are_left_out(diary: Home) -> None:
+    with closing(sqlite3.connect(diary.journal)) as connection, connection:
+        connection.execute(
+            "INSERT INTO time_off (id, first_day, last_day, kind, created_at, updated_at)"
+            " VALUES (?, ?, ?, 'ill', ?, ?)",
+            ("00000000-0000-4000-9000-000000000000", "2026-11-13", "2026-11-16", *("2026-11-16T09:00:00Z",) * 2),
+        )
+    found = facts(diary)
+    # 4 days of −2 are gone, 4 are left beside 12 of +1.
+    assert (found["days"], found["mean"], found["baseline"]) == (16, 0.25, 0.25)
+    assert found["by_activity"][0]["days_with"] == 4
+
+
 def test_it_is_the_same_every_time(diary: Home) -> None:
     assert diary.run("insights", "--json").stdout == diary.run("insights", "--json").stdout
 

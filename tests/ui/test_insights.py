@@ -9,6 +9,7 @@ from hands import HOSTILE, NEVER_DRAWN
 from textual.pilot import Pilot
 
 from rut_tui.domain.journal import Context, EntryDraft
+from rut_tui.domain.periods import TimeOffDraft
 from rut_tui.storage.worker import Database
 
 SIZES = [(60, 20), (80, 24), (140, 45)]
@@ -153,6 +154,16 @@ async def test_a_check_in_on_the_insights_counts_at_once(running: Running, db: D
         assert "33 entries on 30 days" in screen_text(pilot.app)
         await press(pilot, "ctrl+z")
         assert "32 entries on 30 days" in screen_text(pilot.app)
+
+
+async def test_days_off_are_left_out(running: Running, db: Database) -> None:
+    await a_month(db)
+    first, last = ((NOW - timedelta(days=back)).date() for back in (12, 10))
+    await db.run(lambda store: store.time_off.add(TimeOffDraft(first_day=first, last_day=last)))
+    async with running("journal") as pilot:
+        await press(pilot, "i")
+        assert "29 entries on 27 days" in screen_text(pilot.app)
+        assert "1/27" in line_with(pilot, "mentoring")
 
 
 async def test_keys_of_the_log_are_not_offered_on_the_insights(running: Running, db: Database) -> None:

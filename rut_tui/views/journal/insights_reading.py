@@ -119,7 +119,9 @@ def read_state(store: "Store", today: date) -> State:
         store: The journal.
         today: The person's local day.
     """
-    return State(store.ratings.version, today, store.ratings.first_day(), frozenset())
+    first = store.ratings.first_day()
+    days_off = store.time_off.days(first, today) if first else frozenset()
+    return State(store.ratings.version, today, first, days_off)
 
 
 async def _read(ask: Ask, start: date, today: date) -> tuple[Rating, ...]:
