@@ -53,12 +53,10 @@ class WordUse(Model):
 
     Attributes:
         entries: How many entries have it.
-        last_day: The local day of the latest one; None when none has.
     """
 
     word: Word
     entries: int
-    last_day: date | None
 
 
 class EntryDraft(Model):
