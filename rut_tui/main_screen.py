@@ -236,6 +236,12 @@ class MainScreen(Screen[None]):
 
         await check_in(self.app, self._refresh_shown, afresh=afresh)
 
+    async def action_win(self) -> None:
+        """Ask what went well, whatever is on the screen."""
+        from rut_tui.modals.win import ask_win
+
+        await ask_win(self.app, self._refresh_shown)
+
     async def action_undo(self) -> None:
         """Take back what was saved last, on whatever view that was; or go on with what was let go of since."""
         if gone := self.app.drafts.take_back():

@@ -44,6 +44,7 @@ SHARED: Final = (
     Command("app.palette", "ctrl+p", "command_palette", "all", "Find any command by name.", palette=False),
     *_screens(),
     Command("screen.check_in", "c", "check_in", "check in", "Say how it is right now."),
+    Command("screen.win", "w", "win", "win", "Write down something that went well.", footer=False),
     Command("screen.theme", "", "toggle_theme", "light or dark", "Switch between the light and the dark theme."),
     Command("screen.undo", "ctrl+z", "undo", "undo", "Undo what you saved last.", footer=False),
     Command("screen.redo", "ctrl+y", "redo", "redo", "Redo what you undid.", footer=False),

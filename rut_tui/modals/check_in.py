@@ -4,8 +4,8 @@ A digit and enter are enough; everything else is optional. The same form edits a
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 
@@ -13,9 +13,9 @@ from rut_tui.commands import ENGAGEMENT
 from rut_tui.domain.days import describe_day
 from rut_tui.modals.behind import Behind, shortened
 from rut_tui.modals.form import FieldFaults, Form
-from rut_tui.modals.kept_form import ASIDE
+from rut_tui.modals.when_line import WhenLine
 from rut_tui.storage.faults import StorageError
-from rut_tui.widgets.fields import Field, LineField, NoteField
+from rut_tui.widgets.fields import Field, NoteField
 from rut_tui.widgets.rating import Choice, Rating
 from rut_tui.widgets.words import WordPicker
 
@@ -24,11 +24,6 @@ if TYPE_CHECKING:
     from rut_tui.domain.journal import Entry, EntryDraft
     from rut_tui.storage.drafts import Draft
     from rut_tui.storage.store import Store
-
-STAMP = "%Y-%m-%d %H:%M"
-
-STILL_NOW: Final = timedelta(hours=1)
-"""How long after it was begun a check-in is still about now."""
 
 
 class CheckIn(Form["EntryDraft", "Entry"]):
@@ -75,7 +70,6 @@ class CheckIn(Form["EntryDraft", "Entry"]):
         self._clock = clock
         self._entry = entry
         self._day = day if day != clock().date() else None
-        self._when = f"{entry.local:{STAMP}}" if entry else f"{self._day} 12:00" if self._day else ""
         self._as_opened: dict[str, Any] = {}
 
     @property
@@ -92,8 +86,7 @@ class CheckIn(Form["EntryDraft", "Entry"]):
         yield Field("Feeling what?", WordPicker(None, id="emotions", hint="bored"))
         yield Field("Where does it belong?", Choice(("work", "work"), ("outside", "outside work"), id="context"))
         yield Field("Anything to note?", NoteField(id="note"))
-        when = LineField(self._when, id="at", placeholder="now", compact=True, classes=ASIDE)
-        yield Field("When?", when, hint="now, 18:00, yesterday 9am, mon 14:30")
+        yield WhenLine(self._clock, kept=self._entry.local if self._entry else None, day=self._day).field()
 
     def on_mount(self) -> None:
         """Fill in the entry, and offer words as soon as they are read."""
@@ -127,7 +120,7 @@ class CheckIn(Form["EntryDraft", "Entry"]):
         note = self.query_one(NoteField).text
         if engagement is None and not (note.strip() or activities or emotions):
             raise FieldFaults({"engagement": "Press 1 to 5, or write a note."})
-        at = self._moment()
+        at = self.query_one(WhenLine).moment()
         try:
             return EntryDraft(
                 at=at,
@@ -140,18 +133,6 @@ class CheckIn(Form["EntryDraft", "Entry"]):
         except ValidationError as error:
             raise FieldFaults({name.partition(".")[0]: said for name, said in faults(error).items()}) from None
 
-    def _moment(self) -> datetime:
-        """The moment meant by the last field; an entry whose moment wasn't touched keeps it to the second."""
-        from rut_tui.domain.when import parse_when
-
-        typed = self.query_one("#at", LineField).value.strip()
-        if self._entry and typed == self._when:
-            return self._entry.local
-        try:
-            return parse_when(typed, self._clock())
-        except ValueError as error:
-            raise FieldFaults({"at": str(error)}) from None
-
     def _everything(self) -> dict[str, Any]:
         return {
             "engagement": self.query_one(Rating).value,
@@ -159,7 +140,7 @@ class CheckIn(Form["EntryDraft", "Entry"]):
             "emotions": self.query_one("#emotions", WordPicker).typed,
             "context": self.query_one(Choice).value,
             "note": self.query_one(NoteField).text,
-            "at": self.query_one("#at", LineField).value,
+            "at": self.query_one(WhenLine).value,
         }
 
     def typed(self) -> dict[str, Any]:
@@ -174,14 +155,7 @@ class CheckIn(Form["EntryDraft", "Entry"]):
         self.query_one("#emotions", WordPicker).fill(kept["emotions"])
         self.query_one(Choice).value = kept["context"]
         self.query_one(NoteField).text = kept["note"]
-        self.query_one("#at", LineField).value = kept["at"] or self._moment_begun()
-
-    def _moment_begun(self) -> str:
-        """The moment that an unfinished text calls now: when it was begun, unless that is now still."""
-        now = self._clock()
-        if self.begun is None or now - self.begun < STILL_NOW:
-            return ""
-        return f"{self.begun.astimezone(now.tzinfo):{STAMP}}"
+        self.query_one(WhenLine).fill(kept["at"], self.begun)
 
 
 async def check_in(

@@ -100,6 +100,8 @@ class KeptForm(ModalScreen[ResultT | None]):
                 self.say("This is what you were writing. It is not saved yet.", fault=False)
                 for note in self.query(NoteField):
                     note.move_cursor(note.document.end)
+                for line in self.query(LineField):
+                    line.cursor_position = len(line.value)
         if self._draft:
             self._go_on()
 

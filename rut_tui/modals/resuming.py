@@ -27,6 +27,10 @@ async def resume(app: "RutApp", draft: "Draft", then: Callable[[], None]) -> boo
     try:
         if kind == "entry":
             await _check_in(app, what, draft, then)
+        elif kind == "win":
+            from rut_tui.modals.win import ask_win
+
+            await ask_win(app, then, draft)
         elif kind == "goal":
             await _goal(app, what, draft, then)
         else:

@@ -34,6 +34,7 @@ LONGEST: Final = 300
 
 _WORDS: Final = {
     "entry": ("activities", "emotions", "note"),
+    "win": ("text", "reward"),
     "goal": ("title", "measure", "milestones", "notes", "raise_confidence", "serves"),
     "plan-name": ("name",),
 }
@@ -51,6 +52,8 @@ def heading(draft: "Draft", today: date) -> str:
         if new or len(what) > len("2026-11-20"):
             return "A check-in" if new else "A change to an entry"
         return f"A check-in for {describe_day(date.fromisoformat(what), today)}"
+    if kind == "win":
+        return "A win"
     if kind == "goal":
         return "A new goal" if new else f"The goal “{shortened(str(draft.fields.get('title', '')))}”"
     return "The name of a savings plan" if kind == "plan-name" else "A text of a newer rut-tui"
