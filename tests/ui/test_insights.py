@@ -4,8 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from driving import NOW, Running, press, screen_text, settled
-from hands import HOSTILE, NEVER_DRAWN
+from driving import NOW, Running, press, screen_text, settled, until
+from hands import HOSTILE, NEVER_DRAWN, burst
 from textual.pilot import Pilot
 
 from rut_tui.domain.journal import Context, EntryDraft
@@ -173,6 +173,23 @@ async def test_keys_of_the_log_are_not_offered_on_the_insights(running: Running,
         assert "Days with meetings go together" in screen_text(pilot.app)
         assert "edit" not in screen_text(pilot.app).splitlines()[-1]
         assert "esc log" in screen_text(pilot.app).splitlines()[-1]
+
+
+async def test_the_palette_leads_to_the_insights_and_back_to_what_the_log_does(running: Running, db: Database) -> None:
+    await a_month(db)
+    async with running("today") as pilot:
+        await press(pilot, "ctrl+p")
+        await burst(pilot, "what engages you")
+        await until(pilot, lambda: "See what engages you" in screen_text(pilot.app))
+        await press(pilot, "enter")
+        assert "Days with meetings go together" in screen_text(pilot.app)
+        await press(pilot, "ctrl+p")
+        await burst(pilot, "write an entry")
+        await until(pilot, lambda: "Write an entry for the day" in screen_text(pilot.app))
+        await press(pilot, "enter")
+        await until(pilot, lambda: "How is it right now?" in screen_text(pilot.app))
+        await press(pilot, "escape")
+        assert "Fri 20 Nov   today" in screen_text(pilot.app)
 
 
 @pytest.mark.parametrize("name", HOSTILE)
