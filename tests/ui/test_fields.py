@@ -37,7 +37,7 @@ def text_of(field: LineField | NoteField) -> str:
 async def test_every_printable_key_arrives_as_text(running: Running, way: str) -> None:
     async with running() as pilot:
         await burst(pilot, WAYS[way])
-        assert type(focused(pilot)) is {"line": LineField, "words": WordLine, "note": NoteField}[way]
+        assert isinstance(focused(pilot), {"line": LineField, "words": WordLine, "note": NoteField}[way])
         await burst(pilot, PRINTABLE)
         assert text_of(focused(pilot)) == PRINTABLE
         assert isinstance(pilot.app.screen, CheckIn)
