@@ -56,7 +56,7 @@ class Entries:
             self._session.table("entries").insert(row)
             self._tag(row["id"], draft)
             self._expectations.settle(row["id"])
-        return self.get(row["id"])
+            return self.get(row["id"])
 
     def update(self, entry_id: str, draft: EntryDraft) -> Entry:
         """Save an entry anew.
@@ -70,7 +70,7 @@ class Entries:
             self._change(entry_id, columns)
             self._tag(entry_id, draft)
             self._expectations.settle(entry_id)
-        return self.get(entry_id)
+            return self.get(entry_id)
 
     def set_archived(self, entry_id: str, archived: bool) -> Entry:
         """Put an entry away, or take it back.
@@ -82,7 +82,7 @@ class Entries:
         with self._session.transaction(f"{done} {self._called(self.get(entry_id).local)}"):
             self._change(entry_id, {"archived_at": self._session.now() if archived else None})
             self._expectations.settle(entry_id)
-        return self.get(entry_id)
+            return self.get(entry_id)
 
     def get(self, entry_id: str) -> Entry:
         """Return one entry.
