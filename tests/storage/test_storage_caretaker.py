@@ -170,6 +170,12 @@ def test_what_keeps_it_from_being_made_is_told_once_and_the_save_stands(
     assert made(lived_in, clock) == [(0, before + 4)]
 
 
+def settled(db: Database) -> None:
+    """Wait until the caretaker is done with what it was given."""
+    assert db._caretaker is not None
+    db._caretaker._thread.submit(int).result(20)
+
+
 def test_a_new_trouble_is_told_again(sitting: Sitting, journal: Path, clock: Clock, told: list[StorageError]) -> None:
     db, folder = sitting(journal), journal.parent / "backups"
     db.run_sync(count)
@@ -180,6 +186,7 @@ def test_a_new_trouble_is_told_again(sitting: Sitting, journal: Path, clock: Clo
     clock.pass_by(minutes=2)
     db.run_sync(saved)
     until(lambda: made(journal, clock))
+    settled(db)
     folder.rename(folder.with_name("elsewhere"))
     in_the_way(folder)
     clock.pass_by(minutes=31)
