@@ -18,7 +18,7 @@ from textual.command import Provider
 from textual.css.query import NoMatches
 from textual.events import Key, MouseUp, Resize
 from textual.geometry import Size
-from textual.notifications import Notify, SeverityLevel
+from textual.notifications import Notify
 from textual.screen import Screen
 from textual.types import CSSPathType
 
@@ -181,18 +181,6 @@ class RutApp(Guarded):
     async def action_press_key(self, key: str) -> None:
         """Do what pressing a key would do: a click in the footer."""
         self.simulate_key(key)
-
-    def notify(
-        self,
-        message: str,
-        *,
-        title: str = "",
-        severity: SeverityLevel = "information",
-        timeout: float | None = None,
-        markup: bool = False,
-    ) -> None:
-        """Say something in the corner, never as markup unless asked to."""
-        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def on_notify(self, event: Notify) -> None:
         """Take away what was said before: two toasts may contradict each other, and they hide what is below."""
