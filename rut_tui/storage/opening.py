@@ -96,13 +96,8 @@ def open_journal(
         return _open_to_read(found, found.read_only, asked)
     if found.absent and not create:
         raise Absent(f"There is no journal at {named(path)} yet.")
-    notices: list[str] = []
     made = found.absent
-    if made:
-        make_folder(found.path)
-        notices += () if engine.ENCRYPTS else (_FALLBACK,)
-        copies = Backups(found.path, clock)
-        notices += (_BEGUN_ANEW,) if copies.copies() or copies.beside() else ()
+    notices = _begin(found, clock) if made else []
     lock = JournalLock(found.path)
     try:
         if made:
@@ -119,6 +114,16 @@ def open_journal(
     told = tighten(found.path, ours=_our_names(found.path))
     notices += (told,) if told and not made else ()
     return _opened(found, ready, passphrase, lock=lock, notices=tuple(notices))
+
+
+def _begin(found: Found, clock: Clock) -> list[str]:
+    """Make the folder of a new journal, and return what is to be said of beginning one there."""
+    make_folder(found.path)
+    notices = [] if engine.ENCRYPTS else [_FALLBACK]
+    copies = Backups(found.path, clock)
+    if copies.copies() or copies.beside():
+        notices.append(_BEGUN_ANEW)
+    return notices
 
 
 def _open_to_read(found: Found, reason: str, asked: _Asked) -> Opened:

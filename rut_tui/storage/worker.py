@@ -210,7 +210,10 @@ class Database:
                 check_later=self._sitting,
             )
             self.sealed = self._store.sealed
-            self._look_after(self._store)
+            if self._sitting:
+                from rut_tui.storage.caretaker import Caretaker
+
+                self._caretaker = Caretaker(self._store, self._clock, self._trouble)
         except BaseException as error:
             self._failure = error
             self.sealed = self.sealed or isinstance(error, Sealed)
@@ -253,12 +256,6 @@ class Database:
         if isinstance(self._failure, StorageError):
             return type(self._failure)(str(self._failure))
         return self._failure or Closed("The journal is closed.")
-
-    def _look_after(self, store: "Store") -> None:
-        if self._sitting:
-            from rut_tui.storage.caretaker import Caretaker
-
-            self._caretaker = Caretaker(store, self._clock, self._trouble)
 
     def _trouble(self, error: StorageError) -> None:
         if isinstance(error, Damaged):
