@@ -1,5 +1,6 @@
 """What the repositories of plain rows share: each row has an id, its times, and can be put away."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
@@ -12,7 +13,7 @@ from rut_tui.storage.session import Session
 ModelT = TypeVar("ModelT", bound=Model)
 
 
-class Records(Generic[ModelT]):
+class Records(ABC, Generic[ModelT]):
     """The rows of one table, as models. A subclass names the table, and says what a person calls a row.
 
     Attributes:
@@ -59,9 +60,9 @@ class Records(Generic[ModelT]):
         with self._session.transaction(f"{done} {self._called(self.get(record_id))}"):
             return self._change(record_id, {"archived_at": self._session.now() if archived else None})
 
+    @abstractmethod
     def _called(self, record: ModelT) -> str:
         """Return what a person calls one, to complete "Undone: archiving …"."""
-        raise NotImplementedError
 
     def _add(self, columns: dict[str, Any]) -> ModelT:
         """Put a new row in, inside a transaction."""
