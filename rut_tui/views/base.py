@@ -101,6 +101,10 @@ class View(Vertical, can_focus=True):
         """
         return False
 
+    def has_read(self) -> None:
+        """Let keys act on what is shown, though there is more to read."""
+        self._read.set()
+
     async def loaded(self) -> None:
         """Wait until what it shows is read, but hardly: a busy file must not hold up the keys."""
         with suppress(TimeoutError):
@@ -144,7 +148,7 @@ class View(Vertical, can_focus=True):
                 await self.load()
         except StorageError as error:
             self.app.tell(error)
-        self._read.set()
+        self.has_read()
 
     async def ask(self, job: Callable[["Store"], T]) -> T:
         """Run a job on the database thread and return what it read."""

@@ -1,7 +1,7 @@
 """The Insights of the Journal: what engages and what drains, how sure that is, and what is missing to be surer."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -12,14 +12,14 @@ from textual.widgets import Static
 from rut_tui.domain.insight_words import DESCRIBED, KINDS, WHERES, compared, counted, finding, judged, span_name
 from rut_tui.domain.insights import figure
 from rut_tui.domain.patterns import SPANS, Insight, Insights, Where
+from rut_tui.views.base import SOON, View
 from rut_tui.views.journal.insight_rows import heading, row, table_heading, table_row
+from rut_tui.views.journal.insights_reading import Found, Kept
+from rut_tui.views.journal.pane import Pane
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.listing import Listing
 from rut_tui.widgets.panel import Panel, empty_state
 from rut_tui.widgets.plain import plain
-
-if TYPE_CHECKING:
-    from rut_tui.views.journal.insights_reading import Found
 
 ALL_SPANS: Final = (*SPANS, None)
 """Days to look back on, the shortest first; None is all of them."""
@@ -82,7 +82,7 @@ class InsightList(Listing):
         return number == 0 or self._rows[number][0] != self._rows[number - 1][0]
 
 
-class InsightsPanel(Panel):
+class InsightsPanel(Pane, Panel):
     """What goes together with better and with worse days, over a span that the person chooses."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("journal.insights")
@@ -102,6 +102,7 @@ class InsightsPanel(Panel):
         self.list = InsightList()
         self.span: int | None = SPANS[-1]
         self.where = Where.ALL
+        self._kept = Kept()
         self._found: Found | None = None
         self._usual: float | None = None
 
@@ -111,7 +112,26 @@ class InsightsPanel(Panel):
         yield self.list
         yield Static(id="insight-words")
 
-    def show(self, found: "Found") -> None:
+    async def load(self, view: View) -> None:
+        """Work out what the entries say, and draw it."""
+        slow = self.set_timer(SOON, self.announce)
+        try:
+            found = await self._kept.find(view.ask, view.app.clock().date(), self.span, self.where)
+        finally:
+            slow.stop()
+        self.show(found)
+        view.has_read()  # what is still to come changes nothing that a key is about
+        self.compare(await self._kept.usual(view.ask))
+
+    def focus_first(self) -> None:
+        """The comparisons take the keys."""
+        self.screen.set_focus(self.list)
+
+    def at_once(self, node: object, action: str) -> bool:  # noqa: ARG002 - all of them can
+        """Comparisons can be gone through while others are worked out."""
+        return True
+
+    def show(self, found: Found) -> None:
         """Show the insights of a span.
 
         Args:

@@ -1,20 +1,22 @@
 """The Journal: the log by day, and what the days say together, as tabs of one screen."""
 
+from collections.abc import Mapping
 from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widget import Widget
 
-from rut_tui.views.base import SOON
 from rut_tui.views.journal.insights_panel import InsightsPanel
-from rut_tui.views.journal.insights_reading import Kept
 from rut_tui.views.journal.log_view import LogView
+from rut_tui.views.journal.pane import Pane
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.tab_line import TabLine
 
 TABS: Final = {"log": "Log", "insights": "Insights"}
+
+PANES: Final[Mapping[str, type[Pane]]] = {"insights": InsightsPanel}
+"""What the tabs beside the log show."""
 
 OF_THE_LOG: Final = frozenset(("new", "edit", "archive", "day", "today", "written", "archived", "to_log", "to_days"))
 """What can be done on the log only."""
@@ -30,38 +32,31 @@ class JournalView(LogView):
         super().__init__(id=id)
         self.tab = "log"
         self._tabs = TabLine(TABS, self.tab, id="journal-tabs")
-        self._insights = InsightsPanel()
-        self._kept = Kept()
+        self._panes: dict[str, Pane] = {}
 
     def compose(self) -> ComposeResult:
         """The names of the tabs above the log."""
         yield self._tabs
         yield from super().compose()
 
+    @property
+    def pane(self) -> Pane | None:
+        """The pane on the screen; None on the log."""
+        return self._panes.get(self.tab)
+
     def focus_first(self) -> None:
         """What is shown takes the keys."""
-        if self.tab == "log":
-            super().focus_first()
+        if self.pane:
+            self.pane.focus_first()
         else:
-            self.screen.set_focus(self._insights.list)
+            super().focus_first()
 
     async def load(self) -> None:
         """Read what the tab shows, and draw it."""
-        if self.tab == "log":
-            await super().load()
+        if self.pane:
+            await self.pane.load(self)
         else:
-            await self._load_insights()
-
-    async def _load_insights(self) -> None:
-        panel = self._insights
-        slow = self.set_timer(SOON, panel.announce)
-        try:
-            found = await self._kept.find(self.ask, self._today, panel.span, panel.where)
-        finally:
-            slow.stop()
-        panel.show(found)
-        self._read.set()  # what is still to come changes nothing that a key is about
-        panel.compare(await self._kept.usual(self.ask))
+            await super().load()
 
     @on(InsightsPanel.Wanted)
     def _look_again(self) -> None:
@@ -74,22 +69,23 @@ class JournalView(LogView):
 
     async def action_tab(self, tab: str) -> None:
         """Show a tab."""
-        if tab == "insights" and not self._insights.is_attached:
-            await self.mount(self._insights)
+        if tab in PANES and tab not in self._panes:
+            self._panes[tab] = pane = PANES[tab]()
+            await self.mount(pane)
         self.tab = self._tabs.current = tab
+        self.query_one("#journal-log").display = tab == "log"
         for name, pane in self._panes.items():
             pane.display = name == tab
         self.focus_first()
         self.reload()
 
-    @property
-    def _panes(self) -> dict[str, Widget]:
-        return {"log": self.query_one("#journal-log"), "insights": self._insights}
-
     async def open(self, what: str) -> None:
-        """Show a tab by its name."""
-        if what in TABS:
-            await self.action_tab(what)
+        """Show a tab by its name, and what is named on it: "insights", "lists.wins"."""
+        tab, _, rest = what.partition(".")
+        if tab in TABS:
+            await self.action_tab(tab)
+            if self.pane and rest:
+                await self.pane.open(rest)
 
     async def make_way(self, action: str) -> None:
         """Show the log for what is done there."""
@@ -102,8 +98,8 @@ class JournalView(LogView):
             self.focus_first()
 
     def at_once(self, node: object, action: str) -> bool:
-        """Insights can be gone through while others are worked out, and tabs changed."""
-        return self.tab != "log" or action == "tab" or super().at_once(node, action)
+        """Tabs can be changed whatever is still being read; what else is up to them."""
+        return action == "tab" or (self.pane.at_once(node, action) if self.pane else super().at_once(node, action))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave out the keys of the log on other tabs, and the tab that is shown."""

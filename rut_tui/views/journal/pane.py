@@ -1,0 +1,38 @@
+"""What the tabs of the Journal beside the log have in common: each reads and saves through the screen it is on."""
+
+from abc import abstractmethod
+
+from textual.widget import Widget
+
+from rut_tui.views.base import View
+
+
+class Pane(Widget):
+    """A tab of the Journal, mounted when it is first shown."""
+
+    @abstractmethod
+    async def load(self, view: View) -> None:
+        """Read what it shows, and draw it.
+
+        Args:
+            view: The screen that it reads through.
+
+        Raises:
+            StorageError: The journal could not be read.
+        """
+
+    @abstractmethod
+    def focus_first(self) -> None:
+        """Take the keys."""
+
+    def at_once(self, node: object, action: str) -> bool:  # noqa: ARG002 - a subclass needs them
+        """Whether a key of it means the same whatever is still being read.
+
+        Args:
+            node: The widget that has the key.
+            action: What it does there.
+        """
+        return False
+
+    async def open(self, what: str) -> None:
+        """Open something on it, by its name."""
