@@ -160,12 +160,16 @@ class Entries:
     def _tag(self, entry_id: str, draft: EntryDraft) -> None:
         given = {"activity": draft.activities, "emotion": draft.emotions}
         for kind in _KINDS:
-            link = self._session.table(f"entry_{TABLES[kind]}")
-            had = self._session.rows(f"SELECT {kind}_id AS id FROM {link.name} WHERE entry_id = ?", (entry_id,))  # noqa: S608 (own names)
+            links, word_id = f"entry_{TABLES[kind]}", f"{kind}_id"
+            had = self._session.rows(f"SELECT {word_id} AS id FROM {links} WHERE entry_id = ?", (entry_id,))  # noqa: S608 (own names)
             words = self._words.resolve(kind, given[kind], {row["id"] for row in had})
-            link.delete_where("entry_id = ?", [entry_id])
-            for position, word in enumerate(words):
-                link.insert({"entry_id": entry_id, f"{kind}_id": word.id, "position": position})
+            if had:
+                self._session.write(f"DELETE FROM {links} WHERE entry_id = ?", (entry_id,))  # noqa: S608 (own names)
+            if words:
+                self._session.table(links).insert_all(
+                    {"entry_id": entry_id, word_id: word.id, "position": position}
+                    for position, word in enumerate(words)
+                )
 
     def _models(self, where: str, parameters: Sequence[Any]) -> tuple[Entry, ...]:
         rows = self._session.rows(f"SELECT * FROM entries {where}", parameters)  # noqa: S608 (own names)
