@@ -8,7 +8,7 @@ TODAY: Final = (
     Command("today.do", "enter", "do_step", "do it", "Do the one step."),
     Command("today.another", "s", "another_step", "another", "Offer another step."),
     Command("today.now.check_in", "enter", "screen.check_in", "check in", "Say how it is right now.", palette=False),
-    Command("today.due.open", "enter", "open", "open", "Open the goal it belongs to.", palette=False),
+    Command("today.due.open", "enter", "open", "open", "Go where it is done.", palette=False),
     quiet("today.due.down", "down,j", "select(1)", "down", "Go down the list."),
     quiet("today.due.up", "up,k", "select(-1)", "up", "Go up the list."),
     Command("today.runway.open", "enter", "screen.show('savings')", "savings", "Go to Savings.", palette=False),

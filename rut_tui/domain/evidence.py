@@ -3,7 +3,7 @@
 The rules that read it are in `journey.py`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -14,6 +14,7 @@ from rut_tui.domain.causes import CauseScore, cause_scores
 from rut_tui.domain.goals import Column, Goal
 from rut_tui.domain.insights import DRAINED
 from rut_tui.domain.journal import Entry
+from rut_tui.domain.reviews import Waiting, waiting
 
 _OPEN_COLUMNS: Final = (Column.DOING, Column.NEXT, Column.IDEA)
 
@@ -32,6 +33,7 @@ class Evidence:
         mood: Rating of the latest rated entry of today, −2 to +2, or None.
         goals: Goals that are neither done nor archived: the focus first, then as near to done as they stand.
         plan_waits_for: What the savings plan lacks, in words; None when there is no plan.
+        review: The week that waits to be looked back on, or None.
     """
 
     today: date
@@ -45,6 +47,7 @@ class Evidence:
     mood: int | None
     goals: tuple[Goal, ...]
     plan_waits_for: tuple[str, ...] | None
+    review: Waiting | None = None
 
     @property
     def focus(self) -> Goal | None:
@@ -67,6 +70,7 @@ def gather(
     entries: Sequence[Entry],
     goals: Sequence[Goal],
     plan_waits_for: tuple[str, ...] | None,
+    reviewed: Collection[date] = (),
 ) -> Evidence:
     """Collect what the rules look at.
 
@@ -76,9 +80,10 @@ def gather(
         signs: All signs, in order.
         factors: All things outside work, in order.
         causes: All causes, in order.
-        entries: The latest entries, in any order; at least the latest one and those of today.
+        entries: The latest entries, in any order; at least the latest one and those of this week and the last.
         goals: The goals on the board.
         plan_waits_for: What the savings plan lacks, in words; None when there is no plan.
+        reviewed: The Mondays of the latest weeks that were looked back on.
     """
     live = [entry for entry in entries if entry.archived_at is None]
     rated_today = [entry for entry in live if entry.day >= today and entry.engagement is not None]
@@ -95,4 +100,5 @@ def gather(
         mood=max(rated_today, key=lambda entry: (entry.at, entry.created_at)).engagement if rated_today else None,
         goals=tuple(sorted(open_goals, key=lambda g: (not g.focus, _OPEN_COLUMNS.index(g.column), g.position))),
         plan_waits_for=plan_waits_for,
+        review=waiting((entry.day for entry in live), reviewed, today),
     )

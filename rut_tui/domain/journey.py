@@ -5,7 +5,7 @@ An ordered list of rules, each looking at what is recorded; a rule that has noth
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from rut_tui.domain.causes import to_ask, top_cause
@@ -159,6 +159,14 @@ def _first_milestone(seen: Evidence) -> Step | None:
     return Step("first_milestone", "Write the first milestone.", reason, 5, f"goals.open:{goal.id}", goal.title)
 
 
+def _review(seen: Evidence) -> Step | None:
+    if not (waits := seen.review) or waits.day > seen.today + timedelta(days=1):
+        return None
+    days = "One day" if waits.written == 1 else f"{waits.written} days"
+    of = "last week" if waits.week + timedelta(days=6) < seen.today else "the week"
+    return Step("review", "Look back on the week.", f"{days} of {of} written; they are filled in.", 5, "journal.review")
+
+
 def _milestone_due(seen: Evidence) -> Step | None:
     step = _milestone(seen)
     due = _next_due(seen)
@@ -209,6 +217,7 @@ RULES: Final = (
     Rule("signs", _signs),
     Rule("external", _external),
     Rule("causes", _causes),
+    Rule("review", _review),
     Rule("milestone_due", _milestone_due),
     Rule("goal", _goal),
     Rule("smart", _smart),

@@ -3,7 +3,7 @@
 Numbers of the savings plan come in already computed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal
@@ -35,20 +35,20 @@ LAST_ENTRIES: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class DueItem:
-    """A goal or milestone with a day near or past.
+    """Something with a day near or past.
 
     Attributes:
-        title: In the person's words.
-        goal_id: The goal it belongs to, or is.
-        goal_title: That goal's title, for a milestone; empty for a goal.
+        title: What it is called, mostly in the person's words.
+        opens: Where it is done: a screen and what to open on it, as "goals.open:<id>".
+        beside: What it belongs to, as the title of its goal, or what it is.
         milestone_id: For a milestone, else None.
     """
 
     day: date
-    kind: Literal["goal", "milestone"]
+    kind: Literal["goal", "milestone", "review"]
     title: str
-    goal_id: str
-    goal_title: str = ""
+    opens: str
+    beside: str
     milestone_id: str | None = None
 
 
@@ -83,7 +83,7 @@ class TodayOverview:
         engager: The one that engages most.
         today_entries: Entries of today, newest first.
         last_entries: Some earlier ones, newest first.
-        due: Goals and milestones past due or due soon, earliest first.
+        due: What is past due or due soon, earliest first.
         runway: None when there is no savings plan.
     """
 
@@ -121,7 +121,7 @@ def today_overview(evidence: Evidence, entries: Iterable[Entry], runway: RunwayF
         engager=strongest_engager(means),
         today_entries=tuple(entry for entry in newest if entry.day >= today),
         last_entries=tuple(entry for entry in newest if entry.day < today)[:LAST_ENTRIES],
-        due=due_items(evidence.goals, today),
+        due=tuple(sorted((*due_items(evidence.goals, today), *_review_due(evidence)), key=_by_day)),
         runway=runway,
     )
 
@@ -140,10 +140,20 @@ def due_items(goals: Sequence[Goal], today: date, days: int = DUE_DAYS) -> tuple
         if goal.column is Column.DONE or goal.archived_at:
             continue
         found += [
-            DueItem(step.due, "milestone", step.title, goal.id, goal.title, step.id)
+            DueItem(step.due, "milestone", step.title, f"goals.open:{goal.id}", goal.title, step.id)
             for step in goal.milestones
             if step.due and step.done_on is None and step.due <= last
         ]
         if goal.due and goal.due <= last:
-            found.append(DueItem(goal.due, "goal", goal.title, goal.id))
-    return tuple(sorted(found, key=lambda item: (item.day, item.kind == "goal")))
+            found.append(DueItem(goal.due, "goal", goal.title, f"goals.open:{goal.id}", "goal"))
+    return tuple(sorted(found, key=_by_day))
+
+
+def _review_due(evidence: Evidence) -> Iterator[DueItem]:
+    """Yield the week that waits to be looked back on, if one does."""
+    if waiting := evidence.review:
+        yield DueItem(waiting.day, "review", "Weekly review", "journal.review", "five minutes")
+
+
+def _by_day(item: DueItem) -> tuple[date, bool]:
+    return item.day, item.kind == "goal"

@@ -1,6 +1,9 @@
 """The weekly review: five minutes at the week's end. What was liked and what wasn't adds up over the weeks."""
 
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from pydantic import AwareDatetime, field_validator
 
@@ -12,6 +15,47 @@ from rut_tui.domain.text import Note
 def monday(day: date) -> date:
     """Return the Monday of a day's week."""
     return day - timedelta(days=day.weekday())
+
+
+FRIDAY: Final = 4
+TUESDAY: Final = 1
+"""A week is at its end from Friday on; until the Tuesday after there is still time to look back on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A week that waits to be looked back on.
+
+    Attributes:
+        week: Its Monday.
+        day: When it is time: its Sunday, or today once that is past.
+        written: How many of its days have an entry.
+    """
+
+    week: date
+    day: date
+    written: int
+
+
+def waiting(written: Iterable[date], reviewed: Collection[date], today: date) -> Waiting | None:
+    """Return the week that is at its end, if it was written on and not looked back on yet.
+
+    A week that went by without a review is just that: it is not asked for any more.
+
+    Args:
+        written: Days with an entry.
+        reviewed: The Mondays of the weeks that have a review.
+        today: The person's local day.
+    """
+    week = monday(today)
+    if today.weekday() <= TUESDAY:
+        week -= timedelta(days=7)
+    elif today.weekday() < FRIDAY:
+        return None
+    days = {day for day in written if monday(day) == week}
+    if not days or week in reviewed:
+        return None
+    return Waiting(week, max(week + timedelta(days=6), today), len(days))
 
 
 class ReviewDraft(Model):

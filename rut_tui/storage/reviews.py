@@ -26,5 +26,11 @@ class Reviews(Records[Review]):
         found = self._models("WHERE week = ? AND archived_at IS NULL", (week.isoformat(),))
         return found[0] if found else None
 
+    def weeks(self, first: date) -> frozenset[date]:
+        """Return the Mondays of the weeks with a live review, from one week on."""
+        return frozenset(
+            review.week for review in self._models("WHERE archived_at IS NULL AND week >= ?", (first.isoformat(),))
+        )
+
     def _called(self, record: Review | ReviewDraft) -> str:
         return f"the review of the week of {describe_day(record.week, self._session.today())}"

@@ -221,3 +221,21 @@ def test_steps_are_short_to_read_and_told_apart_whatever_is_recorded(ratings, wr
         assert step.reason.endswith(".")
         assert len(step.title) <= 60
         assert len(step.reason) <= 80
+
+
+@pytest.mark.parametrize(
+    ("ahead", "reason"),
+    [
+        (0, None),
+        (1, "2 days of the week written; they are filled in."),
+        (2, "2 days of the week written; they are filled in."),
+        (3, "2 days of last week written; they are filled in."),
+        (4, "2 days of last week written; they are filled in."),
+        (5, None),
+    ],
+    ids=["Fri", "Sat", "Sun", "Mon", "Tue", "Wed"],
+)
+def test_looking_back_on_the_week_is_a_step_from_saturday_to_tuesday(ahead, reason):
+    found = offered(entries=[entry(1, 0), entry(0, 1)], today=TODAY + timedelta(days=ahead))
+    step = next((step for step in found if step.key == "review"), None)
+    assert (step and (step.reason, step.minutes, step.opens)) == (reason and (reason, 5, "journal.review"))

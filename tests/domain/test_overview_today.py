@@ -75,9 +75,9 @@ def test_what_is_due_lists_open_milestones_and_goals_by_day():
     )
     found = due_items([book], TODAY)
     assert found == (
-        DueItem(date(2026, 10, 31), "milestone", "Late page", "book", "Write a book", late.id),
-        DueItem(date(2026, 12, 4), "milestone", "Last page", "book", "Write a book", same_day.id),
-        DueItem(date(2026, 12, 4), "goal", "Write a book", "book"),
+        DueItem(date(2026, 10, 31), "milestone", "Late page", "goals.open:book", "Write a book", late.id),
+        DueItem(date(2026, 12, 4), "milestone", "Last page", "goals.open:book", "Write a book", same_day.id),
+        DueItem(date(2026, 12, 4), "goal", "Write a book", "goals.open:book", "goal"),
     )
 
 
@@ -85,3 +85,15 @@ def test_goals_that_are_done_archived_or_without_a_day_are_not_due():
     goals = [goal("a", due=None), goal("b", due=TODAY, column=Column.DONE), goal("c", due=TODAY, archived=True)]
     assert due_items(goals, TODAY) == ()
     assert overview(goals=goals).due == ()
+
+
+def test_the_weekly_review_is_due_at_the_end_of_a_week_that_was_written_on():
+    # TODAY is a Friday; the week ends on the Sunday after it.
+    sunday = TODAY + timedelta(days=2)
+    found = overview([entry(0, 1)], [goal("book", "Write a book", due=TODAY), goal("x", "Later", due=sunday)])
+    assert [(item.kind, item.title, item.day, item.opens) for item in found.due] == [
+        ("goal", "Write a book", TODAY, "goals.open:book"),
+        ("review", "Weekly review", sunday, "journal.review"),
+        ("goal", "Later", sunday, "goals.open:x"),
+    ]
+    assert overview([entry(7, 1)]).due == ()

@@ -173,18 +173,18 @@ def _strongest(drain: "TagMean | None", engager: "TagMean | None", *, words: boo
 
 
 class DuePanel(TextPanel, can_focus=True):
-    """Goals and milestones with a day near or past; enter opens the goal."""
+    """What has a day near or past; enter goes where it is done."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("today.due")
     ROWS: ClassVar[int] = 5
 
-    class OpenGoal(Message):
-        """Enter on something due: open its goal."""
+    class Open(Message):
+        """Enter on something due: go there."""
 
-        def __init__(self, goal_id: str) -> None:
-            """Name the goal."""
+        def __init__(self, opens: str) -> None:
+            """Say where."""
             super().__init__()
-            self.goal_id = goal_id
+            self.opens = opens
 
     def __init__(self, *, id: str | None = None) -> None:
         """Start with nothing due."""
@@ -234,7 +234,7 @@ class DuePanel(TextPanel, can_focus=True):
             "☐ ",
             title,
             "  ",
-            plain(item.goal_title or "goal", "$muted"),
+            plain(item.beside, "$muted"),
         )
 
     def watch_has_focus(self, has_focus: bool) -> None:
@@ -248,9 +248,9 @@ class DuePanel(TextPanel, can_focus=True):
         self.redraw()
 
     def action_open(self) -> None:
-        """Open the goal of the chosen row."""
+        """Go where the chosen row is done."""
         if self._items:
-            self.post_message(self.OpenGoal(self._items[self._selected].goal_id))
+            self.post_message(self.Open(self._items[self._selected].opens))
 
 
 class RunwayPanel(TextPanel, can_focus=True):

@@ -47,6 +47,7 @@ def read_today(store: "Store", today: date) -> "TodayOverview":
         entries=entries,
         goals=store.goals.board(),
         plan_waits_for=runway.waits_for if runway else None,
+        reviewed=store.reviews.weeks(today - timedelta(days=SERIES_DAYS - 1)),
     )
     return today_overview(evidence, entries, runway)
 

@@ -90,9 +90,9 @@ class TodayView(View):
         if offered := self._offered:
             await self.app.go(offered[0].opens)
 
-    @on(DuePanel.OpenGoal)
-    async def _open_goal(self, event: DuePanel.OpenGoal) -> None:
-        await self.app.go(f"goals.open:{event.goal_id}")
+    @on(DuePanel.Open)
+    async def _open_due(self, event: DuePanel.Open) -> None:
+        await self.app.go(event.opens)
 
 
 VIEW = TodayView
