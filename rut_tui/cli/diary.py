@@ -28,9 +28,10 @@ Examples:
   rut-tui log 4
   rut-tui log 2 -a meetings -e bored -n "the third status round this week"
   rut-tui log 3 --outside --at "yesterday 18:00"
+  rut-tui log -n "no rating, only words"
   fortune | rut-tui log 5 -n -"""
 )
-@click.argument("engagement")
+@click.argument("engagement", required=False)
 @click.option("-a", "--activity", "activities", multiple=True, help="What you did; give it again for more.")
 @click.option("-e", "--emotion", "emotions", multiple=True, help="How it felt; give it again for more.")
 @click.option("-n", "--note", help="A few words; - reads them from the standard input.")
@@ -40,7 +41,7 @@ Examples:
 @click.pass_obj
 def log(
     journal: Journal,
-    engagement: str,
+    engagement: str | None,
     activities: tuple[str, ...],
     emotions: tuple[str, ...],
     note: str | None,
@@ -50,7 +51,7 @@ def log(
 ) -> None:
     """Write down how it is.
 
-    ENGAGEMENT is a number from 1 (drained) to 5 (engaged).
+    ENGAGEMENT is a number from 1 (drained) to 5 (engaged); a note, an activity or an emotion can do without.
     """
     now = journal.clock
     draft = _draft(
@@ -72,7 +73,7 @@ def log(
     journal.work(lambda store: store.entries.add(draft), create=True, saved=told)
 
 
-def _draft(now: datetime, engagement: str, when: str | None, **fields: Any) -> "EntryDraft":
+def _draft(now: datetime, engagement: str | None, when: str | None, **fields: Any) -> "EntryDraft":
     """Return what is to be saved.
 
     Raises:
@@ -84,6 +85,9 @@ def _draft(now: datetime, engagement: str, when: str | None, **fields: Any) -> "
     value = None
     if engagement in ("1", "2", "3", "4", "5"):
         value = int(engagement) - RATING_OFFSET
+    elif engagement is None:
+        if not (fields["note"].strip() or fields["activities"] or fields["emotions"]):
+            found.append("engagement: say 1 to 5, from drained to engaged, or add a note: -n")
     else:
         found.append("engagement: say 1, 2, 3, 4 or 5, from drained to engaged")
     return _dated(EntryDraft, now, when, {"engagement": value, **fields}, found)

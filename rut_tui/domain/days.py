@@ -126,6 +126,12 @@ def describe_day(day: date, today: date) -> str:
     return f"{name} {day.day} {month}" if day.year == today.year else f"{day.day} {month} {day.year}"
 
 
+def name_day(day: date, today: date) -> str:
+    """Return a day as a heading: "Fri 20 Nov", with the year when it isn't this one."""
+    name = f"{WEEKDAYS[day.weekday()].capitalize()} {day.day} {MONTHS[day.month - 1].capitalize()}"
+    return name if day.year == today.year else f"{name} {day.year}"
+
+
 def describe_ago(day: date, today: date) -> str:
     """Return how long ago a day was: "today", "yesterday", "5 days ago", "3 weeks ago", "2 years ago".
 

@@ -16,13 +16,14 @@ from rut_tui.domain.days import (
     count,
     describe_ago,
     describe_day,
+    name_day,
     parse_day,
     read_day,
     tidy,
     weekday,
 )
 
-__all__ = ["describe_ago", "describe_day", "parse_day", "parse_when"]
+__all__ = ["describe_ago", "describe_day", "describe_moment", "parse_day", "parse_when"]
 
 UNCLEAR: Final = "Try 18:00, yesterday 9am, mon 14:30 or 2026-11-19."
 NO_SUCH_TIME: Final = "There is no such time."
@@ -82,6 +83,16 @@ def parse_when(text: str, now: datetime) -> datetime:
     if ahead:
         raise ValueError(LATER_TODAY if found.date() == now.date() else TO_COME)
     return found
+
+
+def describe_moment(at: datetime, now: datetime) -> str:
+    """Return how a moment up to now reads: "Thu 19 Nov, 18:00, yesterday".
+
+    Args:
+        at: The moment, on the clock it was read on.
+        now: This moment, on the person's own clock.
+    """
+    return f"{name_day(at.date(), now.date())}, {at:%H:%M}, {describe_ago(at.date(), now.date())}"
 
 
 def _ago(words: str, now: datetime) -> datetime | None:

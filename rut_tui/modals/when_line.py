@@ -1,8 +1,14 @@
-"""The line of a form that says when something was: empty is now, "yesterday 9am" and the like are understood."""
+"""The line of a form that says when something was: empty is now, "yesterday 9am" and the like are understood.
+
+While it is typed, the line below says how it reads.
+"""
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Final
+
+from textual import on
+from textual.widgets import Input
 
 from rut_tui.modals.form import FieldFaults
 from rut_tui.modals.kept_form import ASIDE
@@ -32,7 +38,20 @@ class WhenLine(LineField):
 
     def field(self) -> Field:
         """Return the line with its question and examples."""
-        return Field("When?", self, hint="now, 18:00, yesterday 9am, mon 14:30")
+        return WhenField(self)
+
+    @property
+    def reading(self) -> str:
+        """How it reads so far; nothing when it is empty or can't be read yet: half a word is no fault."""
+        from rut_tui.domain.when import UNCLEAR, describe_moment
+
+        if not self.value.strip():
+            return ""
+        try:
+            return describe_moment(self.moment(), self._clock())
+        except FieldFaults as error:
+            said = error.faults["at"]
+            return "" if said == UNCLEAR else said
 
     def moment(self) -> datetime:
         """Return the moment meant; one that wasn't touched is kept to the second.
@@ -61,3 +80,20 @@ class WhenLine(LineField):
         if not typed and begun is not None and now - begun >= STILL_NOW:
             typed = f"{begun.astimezone(now.tzinfo):{STAMP}}"
         self.value = typed
+
+
+class WhenField(Field):
+    """The question, the line, and below it how the line reads, so that nobody has to save to find out."""
+
+    def __init__(self, line: WhenLine) -> None:
+        """Ask for a moment."""
+        super().__init__("When?", line, hint="now, 18:00, yesterday 9am, mon 14:30")
+        self._line = line
+
+    def say(self, hint: str = "", *, fault: str = "") -> None:
+        """Show a fault, or else how the line reads."""
+        super().say(hint or self._line.reading, fault=fault)
+
+    @on(Input.Changed)
+    def _read_again(self) -> None:
+        self.say()

@@ -42,6 +42,16 @@ def test_any_time_up_to_now_and_what_is_not_work(home: Home, log: Callable[..., 
     ]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "note"), [(["-n", "only words"], "only words"), (["-a", "meetings"], ""), (["-e", "bored"], "")]
+)
+def test_a_rating_is_not_needed_where_there_are_words(
+    home: Home, log: Callable[..., str], arguments: list[str], note: str
+) -> None:
+    log(*arguments)
+    assert rows(home.journal, "SELECT engagement, note FROM entries") == [(None, note)]
+
+
 def test_kill_9_right_after_saved_loses_nothing(home: Home) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "rut_tui", "log", "4"], env=home.environ, stdout=subprocess.PIPE, text=True
@@ -76,7 +86,8 @@ def test_json_names_the_columns_of_the_export(home: Home) -> None:
         (["9"], b"", ["engagement: say 1, 2, 3, 4 or 5, from drained to engaged"]),
         (["٣", "-n", "x"], b"", ["engagement: say 1, 2, 3, 4 or 5, from drained to engaged"]),
         (["-1"], b"", ["No such option '-1'; see rut-tui log --help"]),
-        ([], b"", ["Missing argument 'ENGAGEMENT'; see rut-tui log --help"]),
+        ([], b"", ["engagement: say 1 to 5, from drained to engaged, or add a note: -n"]),
+        (["-n", " "], b"", ["engagement: say 1 to 5, from drained to engaged, or add a note: -n"]),
         (["3", "-n", "-"], b"caf\xe9\n", ["note: byte 4 is not UTF-8 text"]),
         (["3", "-n", "-"], b"a\0b", ["note: character 2 is a NUL, which can't be kept"]),
         (["3", "-n", "-"], "я".encode() * 200_001, ["note: too long: 200,001 characters, 200,000 fit"]),

@@ -10,7 +10,7 @@ from domain_samples import east
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rut_tui.domain.when import parse_when
+from rut_tui.domain.when import describe_moment, parse_when
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -276,3 +276,18 @@ def test_any_text_is_a_moment_up_to_now_or_a_plain_refusal(text, naive, zone):
 def test_a_stamp_is_read_back_as_it_was_written(day, clock_time, between):
     minute = datetime.combine(day, clock_time.replace(second=0, microsecond=0), UTC)
     assert parse_when(minute.strftime(f"%Y-%m-%d{between}%H:%M"), NOW) == minute
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("9:05", "Fri 20 Nov, 09:05, today"),
+        ("yesterday 6pm", "Thu 19 Nov, 18:00, yesterday"),
+        ("fri", "Fri 13 Nov, 14:45, 7 days ago"),
+        ("fri 9am", "Fri 20 Nov, 09:00, today"),
+        ("31 Dec", "Wed 31 Dec 2025, 14:45, 11 months ago"),
+        ("2026-11-19T23:59:59+02:00", "Thu 19 Nov, 23:59, yesterday"),
+    ],
+)
+def test_a_moment_is_said_back_with_its_weekday(text, said):
+    assert describe_moment(parse_when(text, NOW), NOW) == said

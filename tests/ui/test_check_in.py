@@ -184,6 +184,31 @@ async def test_a_note_needs_no_rating_but_nothing_at_all_is_not_saved(running: R
     assert (entry.engagement, entry.note) == (None, "Only words.")
 
 
+async def test_when_says_how_it_reads_while_it_is_typed(running: Running, db: Database) -> None:
+    async with running() as pilot:
+        await press(pilot, "c", "shift+tab")
+        assert below(pilot, "at") == "now, 18:00, yesterday 9am, mon 14:30"
+        await burst(pilot, "fri")
+        assert below(pilot, "at") == "Fri 13 Nov, 21:00, 7 days ago"
+        await burst(pilot, " 9a")
+        assert below(pilot, "at") == "now, 18:00, yesterday 9am, mon 14:30"  # half a word is no fault
+        await burst(pilot, "m")
+        assert below(pilot, "at") == "Fri 20 Nov, 09:00, today"
+        assert below(pilot, "at") in screen_text(pilot.app)
+        await burst(pilot, "<ctrl+u>22:00")
+        assert below(pilot, "at") == "That is later today. For the day before, write yesterday first."
+        await burst(pilot, "<ctrl+u>yesterday 22:00<ctrl+s>")
+        assert "Press 1 to 5" in screen_text(pilot.app)
+        assert below(pilot, "at") == "Thu 19 Nov, 22:00, yesterday"
+
+
+async def test_when_of_an_entry_shows_its_weekday_from_the_start(running: Running, db: Database) -> None:
+    await db.run(lambda store: store.entries.add(EntryDraft(at=NOW - timedelta(days=1), engagement=0)))
+    async with running("journal") as pilot:
+        await press(pilot, "left_square_bracket", "enter")
+        assert below(pilot, "at") == "Thu 19 Nov, 21:00, yesterday"
+
+
 async def test_when_is_read_as_people_write_it(running: Running, db: Database) -> None:
     moments = {
         "": NOW,

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.content import Content
 
-from rut_tui.domain.days import describe_ago
+from rut_tui.domain.days import describe_ago, name_day
 from rut_tui.views.journal.days import DayList
 from rut_tui.views.journal.log import DayLog
-from rut_tui.views.journal.rows import day_name
 from rut_tui.widgets.panel import Panel, empty_state
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ class DayPanel(Panel):
         nothing = _nothing(found.day, today, ever=found.counts.entries > 0)
         self.entries.show(found.entries, nothing, entry_id, start)
         aside = [describe_ago(found.day, today), *found.figures(), "archived shown" if archived else ""]
-        self.retitle(day_name(found.day, today), ", ".join(filter(None, aside)))
+        self.retitle(name_day(found.day, today), ", ".join(filter(None, aside)))
 
     def announce(self, day: date, today: date) -> None:
         """Name a day whose entries are still being read.
@@ -74,7 +73,7 @@ class DayPanel(Panel):
         """
         self.day = day
         self.entries.show((), Content.styled("One moment…", "$muted"), None, 0)
-        self.retitle(day_name(day, today), describe_ago(day, today))
+        self.retitle(name_day(day, today), describe_ago(day, today))
 
 
 def _nothing(day: date, today: date, *, ever: bool) -> Content:
@@ -86,5 +85,5 @@ def _nothing(day: date, today: date, *, ever: bool) -> Content:
             "n",
             "write the first one",
         )
-    when = "yet today" if day == today else f"on {day_name(day, today)}"
+    when = "yet today" if day == today else f"on {name_day(day, today)}"
     return empty_state(f"Nothing written {when}.", "A gap is a gap. A line is enough.", "n", "write an entry")

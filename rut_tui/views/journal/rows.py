@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
-from rut_tui.domain.days import MONTHS, WEEKDAYS, describe_day
+from rut_tui.commands import ENGAGEMENT
+from rut_tui.domain.days import describe_day
 from rut_tui.domain.visible import visible
 from rut_tui.widgets.plain import plain
 from rut_tui.widgets.rating import mark
@@ -24,14 +25,8 @@ INDENT: Final = 13
 """Columns of time and rating."""
 
 
-def day_name(day: date, today: date) -> str:
-    """Return a day as a heading: "Fri 20 Nov", with the year when it isn't this one."""
-    name = f"{WEEKDAYS[day.weekday()].capitalize()} {day.day} {MONTHS[day.month - 1].capitalize()}"
-    return name if day.year == today.year else f"{name} {day.year}"
-
-
 def entry_lines(entry: "Entry", width: int) -> list[Content]:
-    """Return the lines of an entry: time, rating, words, then the note below.
+    """Return the lines of an entry: time, rating, its word, tags, then the note below.
 
     Args:
         entry: What to draw.
@@ -47,9 +42,10 @@ def entry_lines(entry: "Entry", width: int) -> list[Content]:
 
 
 def _words(entry: "Entry", faded: str) -> Content:
-    """What was done, how it felt, where it belongs."""
+    """The rating in a word, what was done, how it felt, where it belongs."""
     comma = Content(", ")
     parts = [
+        Content.styled("" if entry.engagement is None else ENGAGEMENT[entry.engagement + 2], "$muted"),
         comma.join([plain(word.name, faded or "bold") for word in entry.activities]),
         comma.join([plain(word.name) for word in entry.emotions]).stylize("$muted"),
         Content.styled("outside work", "$muted") if entry.context.value == "outside" else Content(""),

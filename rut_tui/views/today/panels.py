@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from rut_tui.commands import ENGAGEMENT
 from rut_tui.widgets.bars import day_bars, month_line
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.panel import Panel, empty_state
@@ -118,6 +119,8 @@ def _entry_row(entry: "Entry", when: str) -> Content:
     else:
         mark = Content.styled(signed(entry.engagement), engagement_style(entry.engagement))
     parts: list[Content | str] = [Content.styled(f"{when}  ", "$muted"), mark, "  "]
+    if entry.engagement is not None and not (entry.activities or entry.emotions):
+        parts.append(Content.styled(ENGAGEMENT[entry.engagement + 2], "$muted"))
     parts.append(Content(", ").join([plain(word.name) for word in entry.activities]))
     if entry.emotions:
         parts += ["  ", Content.styled(", ", "$muted").join([plain(word.name, "$muted") for word in entry.emotions])]
