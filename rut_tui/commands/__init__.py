@@ -26,6 +26,7 @@ PLACES: Final[dict[str, str]] = {
     "rating": "On a rating",
     "choice": "On a choice",
     "words": "In a word field",
+    "emotions": "Over the emotion words",
     "note": "In a note",
     "list": "In a list",
     "secret": "At the passphrase",

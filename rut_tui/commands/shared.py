@@ -62,6 +62,8 @@ SHARED: Final = (
     Command("choice.save", "enter", "submit", "save", "Save the form.", palette=False),
     Command("words.next", "down", "highlight(1)", "next word", "Go to the next word offered.", palette=False),
     quiet("words.previous", "up", "highlight(-1)", "last word", "Go back a word."),
+    quiet("emotions.left", "left", "across(-1)", "left", "Go a word to the left."),
+    quiet("emotions.right", "right", "across(1)", "right", "Go a word to the right."),
     Command("note.editor", "ctrl+o", "edit_elsewhere", "editor", "Write the note in your own editor.", palette=False),
     quiet("list.down", "down,j", "select(1)", "down", "Go down the list."),
     quiet("list.up", "up,k", "select(-1)", "up", "Go up the list."),

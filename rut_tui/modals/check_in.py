@@ -3,7 +3,7 @@
 A digit and enter are enough; everything else is optional. The same form edits an entry of any day.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +13,10 @@ from rut_tui.commands import ENGAGEMENT
 from rut_tui.domain.days import describe_day
 from rut_tui.modals.behind import Behind, shortened
 from rut_tui.modals.form import FieldFaults, Form
+from rut_tui.modals.known_words import KnownWords, known_words
 from rut_tui.modals.when_line import WhenLine
 from rut_tui.storage.faults import StorageError
+from rut_tui.widgets.emotions import EmotionPicker
 from rut_tui.widgets.fields import Field, NoteField
 from rut_tui.widgets.rating import Choice, Rating
 from rut_tui.widgets.words import WordPicker
@@ -31,7 +33,7 @@ class CheckIn(Form["EntryDraft", "Entry"]):
 
     def __init__(
         self,
-        words: Callable[[], Awaitable[tuple[Sequence[str], Sequence[str]]]],
+        words: Callable[[], Awaitable[KnownWords]],
         clock: Callable[[], datetime],
         *,
         entry: "Entry | None" = None,
@@ -83,7 +85,7 @@ class CheckIn(Form["EntryDraft", "Entry"]):
         """Rating first; enter saves from there."""
         yield Field("How engaged are you?", Rating(id="engagement"))
         yield Field("Doing what?", WordPicker(None, id="activities", hint="meetings"))
-        yield Field("Feeling what?", WordPicker(None, id="emotions", hint="bored"))
+        yield Field("Feeling what?", EmotionPicker(id="emotions", hint="bored"))
         yield Field("Where does it belong?", Choice(("work", "work"), ("outside", "outside work"), id="context"))
         yield Field("Anything to note?", NoteField(id="note"))
         yield WhenLine(self._clock, kept=self._entry.local if self._entry else None, day=self._day).field()
@@ -101,11 +103,11 @@ class CheckIn(Form["EntryDraft", "Entry"]):
 
     async def _offer_words(self) -> None:
         try:
-            activities, emotions = await self._words()
+            known = await self._words()
         except StorageError:
-            activities, emotions = (), ()  # the save will say what is wrong with the file
-        self.query_one("#activities", WordPicker).offer(activities)
-        self.query_one("#emotions", WordPicker).offer(emotions)
+            known = KnownWords()  # the save will say what is wrong with the file
+        self.query_one("#activities", WordPicker).offer(known.activities)
+        self.query_one("#emotions", EmotionPicker).offer_grid(known.emotions, known.grid)
 
     def read(self) -> "EntryDraft":
         """Return the entry as typed."""
@@ -180,8 +182,8 @@ async def check_in(
         on_saved: Given the entry before `then` is called.
     """
 
-    async def words() -> tuple[list[str], list[str]]:
-        return await app.db.run(_known_words)
+    async def words() -> KnownWords:
+        return await app.db.run(known_words)
 
     def closed(saved: "Entry | None") -> None:
         if saved:
@@ -210,13 +212,3 @@ def _on(day: date, today: date) -> str:
     """Return a day as it stands in a sentence: "yesterday", "on Tue 17 Nov"."""
     said = describe_day(day, today)
     return said if said == "yesterday" else f"on {said}"
-
-
-def _known_words(store: "Store") -> tuple[list[str], list[str]]:
-    """Activities and emotions to offer: those used lately first, then every other one, then the shipped emotions."""
-    from rut_tui.content import emotions
-
-    activities = [word.name for word in (*store.words.recent("activity"), *store.words.all("activity"))]
-    felt = [word.name for word in (*store.words.recent("emotion"), *store.words.all("emotion"))]
-    felt += [word.name for word in emotions()]
-    return list(dict.fromkeys(activities)), list(dict.fromkeys(felt))

@@ -66,6 +66,8 @@ class WordPicker(Vertical):
     WordPicker > .chosen, WordPicker > .offered { height: auto; text-wrap: nowrap; }
     """
 
+    LINE: ClassVar[type[WordLine]] = WordLine
+
     class Changed(Message):
         """The words are others than before."""
 
@@ -92,7 +94,7 @@ class WordPicker(Vertical):
         self._known = list(known or ())
         self._chosen = list(chosen)
         self._hint = hint
-        self._line = WordLine(self)
+        self._line = self.LINE(self)
         self._gone_to: tuple[str, str] | None = None
         self._offers_known = asyncio.Event()
         if known is not None:
@@ -167,16 +169,22 @@ class WordPicker(Vertical):
         return offer(word, new=bool(self._typed) and word not in self._known, marked=marked)
 
     def _draw(self) -> None:
-        chips = [clickable(chip(word), f"remove({n})") for n, word in enumerate(self._chosen)]
-        place = self._place
-        offers = self._offers() if self._line.has_focus else []
-        cells = [clickable(self._cell(word, marked=n == place), f"take({n})") for n, word in enumerate(offers)]
-        self._line.placeholder = "" if chips else self._hint
-        self._show(".chosen", chips, gap=1)
-        self._show(".offered", cells, gap=0)
+        self._line.placeholder = "" if self._chosen else self._hint
+        self._show(".chosen", self._chips())
+        self._show(".offered", self._offered() if self._line.has_focus else [])
 
-    def _show(self, where: str, cells: list[Content], *, gap: int) -> None:
-        lines = [Content(" " * gap).join(row) for row in rows_of(cells, self._room, gap=gap)]
+    def _chips(self) -> list[Content]:
+        """The lines of words chosen."""
+        chips = [clickable(chip(word), f"remove({n})") for n, word in enumerate(self._chosen)]
+        return [Content(" ").join(row) for row in rows_of(chips, self._room, gap=1)]
+
+    def _offered(self) -> list[Content]:
+        """The lines below the one that is typed in."""
+        place = self._place
+        cells = [clickable(self._cell(word, marked=n == place), f"take({n})") for n, word in enumerate(self._offers())]
+        return [Content("").join(row) for row in rows_of(cells, self._room, gap=0)]
+
+    def _show(self, where: str, lines: list[Content]) -> None:
         target = self.query_one(where, Static)
         target.update(Content("\n").join(lines))
         target.display = bool(lines)
@@ -216,15 +224,18 @@ class WordPicker(Vertical):
 
     def action_take(self, place: int) -> None:
         """Add a word offered."""
+        found = self._offers()
+        if place < len(found):
+            self.choose(found[place])
+
+    def choose(self, word: str) -> None:
+        """Add a word, unless it can't be kept."""
         from rut_tui.domain.text import LINE_LIMIT, fault
 
-        found = self._offers()
-        if place >= len(found):
-            return
-        if said := fault(found[place], LINE_LIMIT):
+        if said := fault(word, LINE_LIMIT):
             refuse(self, said)
             return
-        self._chosen.append(found[place])
+        self._chosen.append(word)
         self._gone_to = None
         self._line.value = ""
         self._line.focus()
