@@ -22,7 +22,7 @@ from rut_tui.domain.insights import (
     sums_by_tag,
     tag_mean,
 )
-from rut_tui.domain.permutation import Side, adjusted, p_values
+from rut_tui.domain.permutation import adjusted, p_values
 
 HINT_DAYS: Final = 14
 """Rated days before anything may be called a hint."""
@@ -152,8 +152,8 @@ def insights(ratings: Iterable[Rating], days_off: Collection[date] = frozenset()
     counted = [each for each in ratings if each.day not in days_off]
     shown = [each for each in counted if where is Where.ALL or each.work == (where is Where.WORK)]
     days = _Days(sums_by_day(shown))
-    compared = [days.compare(sums_by_tag(shown, tags)) for tags in (_activities, _weekday, _part_of_day)]
-    activities, weekdays, parts = days.test(compared)
+    tags = (_activities, _weekday, _part_of_day)
+    activities, weekdays, parts = days.test([sums_by_tag(shown, of) for of in tags])
     return Insights(
         entries=len(shown),
         days=days.number,
@@ -163,7 +163,7 @@ def insights(ratings: Iterable[Rating], days_off: Collection[date] = frozenset()
         work=_mean_where(counted, work=True),
         outside=_mean_where(counted, work=False),
         by_activity=tuple(sorted(activities, key=drain_first)),
-        by_emotion=tuple(sorted((it for it, _ in days.compare(sums_by_tag(shown, _emotions))), key=drain_first)),
+        by_emotion=tuple(sorted(days.compare(sums_by_tag(shown, _emotions)), key=drain_first)),
         by_weekday=tuple(sorted(weekdays, key=lambda item: WEEKDAYS.index(item.key))),
         by_part_of_day=tuple(sorted(parts, key=lambda item: PARTS_OF_DAY.index(item.key))),
         next_gate=_next_gate([*activities, *weekdays, *parts], days.number),
@@ -210,25 +210,35 @@ class _Days:
         self._values = {day: total * self._scale // number for day, (total, number) in found.items()}
         self._total = sum(self._values.values())
 
-    def compare(self, groups: Mapping[Tag, Sums]) -> list[tuple[Insight, Side]]:
+    def compare(self, groups: Mapping[Tag, Sums]) -> list[Insight]:
         """Return each tag's mean, and its days against the others, not tested yet."""
         return [self._compared(tag_mean(tag, sums), sums) for tag, sums in groups.items()]
 
-    def _compared(self, mean: TagMean, days: Iterable[date]) -> tuple[Insight, Side]:
-        side = Side(mean.days, sum(self._values[day] for day in days))
-        without = self.number - side.days
+    def _compared(self, mean: TagMean, days: Collection[date]) -> Insight:
+        without = self.number - mean.days
         apart = None
         if without:
-            apart = (side.total / side.days - (self._total - side.total) / without) / self._scale
-        return Insight(**asdict(mean), days_without=without, difference=apart), side
+            total = sum(self._values[day] for day in days)
+            apart = (total / mean.days - (self._total - total) / without) / self._scale
+        return Insight(**asdict(mean), days_without=without, difference=apart)
 
-    def test(self, groups: Sequence[Sequence[tuple[Insight, Side]]]) -> Iterator[list[Insight]]:
-        """Yield the groups again, tested all together where there are days enough, each with its level."""
-        sides = {item: side for group in groups for item, side in group if not _short(item, HINT_SIDE)}
-        found = p_values(tuple(self._values.values()), tuple(sides.values()))
-        sure = dict(zip(sides, zip(found, adjusted(found), strict=True), strict=True))
-        for group in groups:
-            yield [self._levelled(item, *sure[item]) if item in sure else item for item, _ in group]
+    def test(self, groups: Sequence[Mapping[Tag, Sums]]) -> Iterator[list[Insight]]:
+        """Yield the tags of each group, tested all together where there are days enough, each with its level."""
+        compared = [self.compare(group) for group in groups]
+        shares = {
+            item: self._shares(sums)
+            for items, group in zip(compared, groups, strict=True)
+            for item, sums in zip(items, group.values(), strict=True)
+            if not _short(item, HINT_SIDE)
+        }
+        found = p_values(tuple(self._values.values()), tuple(shares.values()))
+        sure = dict(zip(shares, zip(found, adjusted(found), strict=True), strict=True))
+        for items in compared:
+            yield [self._levelled(item, *sure[item]) if item in sure else item for item in items]
+
+    def _shares(self, sums: Sums) -> list[int]:
+        """Return how much of each day's entries have a tag: an hour of it is not a day of it."""
+        return [sums[day][1] * self._scale // number if day in sums else 0 for day, (_, number) in self.found.items()]
 
     def _levelled(self, item: Insight, p: float, q: float) -> Insight:
         level = Level.DESCRIPTION

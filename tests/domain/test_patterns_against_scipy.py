@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
+from itertools import permutations
 from math import sqrt
 
 import numpy as np
@@ -11,7 +12,7 @@ from diaries import drawn
 from scipy.stats import false_discovery_control, permutation_test
 
 from rut_tui.domain.patterns import Insight, Insights, Rating, insights
-from rut_tui.domain.permutation import PERMUTATIONS, Side, adjusted, p_values
+from rut_tui.domain.permutation import PERMUTATIONS, adjusted, p_values
 
 DRAWS = 9_999
 
@@ -86,7 +87,8 @@ def test_p_agrees_within_what_drawing_leaves_open(name: str) -> None:
         tested = names is not KINDS["by_emotion"] and min(len(days), len(values) - len(days)) >= 3
         assert (item.p is not None) == tested
         if item.p is not None:
-            p = by_scipy([values[day] for day in days], [values[day] for day in values if day not in days])
+            entries = {day: [item.name in names(each) for each in diary if each.day == day] for day in values}
+            p = by_scipy(list(values.values()), [float(np.mean(entries[day])) for day in values])
             assert item.p == pytest.approx(p, abs=open_by_drawing(p))
 
 
@@ -95,12 +97,22 @@ def open_by_drawing(p: float) -> float:
     return 5 * sqrt(p * (1 - p) * (1 / PERMUTATIONS + 1 / DRAWS)) + 1 / PERMUTATIONS
 
 
-def by_scipy(one: list[float], other: list[float]) -> float:
-    def apart(x, y, axis):  # type: ignore[no-untyped-def]
-        return np.abs(np.mean(x, axis=axis) - np.mean(y, axis=axis))
+def by_scipy(values: list[float], shares: list[float]) -> float:
+    """The p of the covariance of days' values with what share of each day's entries it has, two-sided."""
+    weights = np.array(shares) - np.mean(shares)
+
+    def together(some, axis):  # type: ignore[no-untyped-def]
+        return np.round(np.abs(np.sum(some * weights, axis=axis)), 9)
 
     test = permutation_test(
-        (one, other), apart, vectorized=True, n_resamples=DRAWS, alternative="greater", batch=1_000, rng=7
+        (values,),
+        together,
+        permutation_type="pairings",
+        vectorized=True,
+        n_resamples=DRAWS,
+        alternative="greater",
+        batch=1_000,
+        rng=7,
     )
     return float(test.pvalue)
 
@@ -112,16 +124,32 @@ def test_q_is_benjamini_and_hochberg_over_every_comparison_listed(name: str) -> 
     assert [item.q for item in tested] == pytest.approx(list(expected), abs=1e-12)
 
 
-def test_every_split_of_few_days_is_what_the_draws_come_near_to() -> None:
+@pytest.mark.parametrize(
+    "shares",
+    [(2, 2, 2, 0, 0, 0, 0), (2, 0, 0, 0, 0, 2, 2), (2, 1, 1, 0, 0, 0, 0), (0, 1, 2, 2, 2, 1, 2), (1, 0, 2, 0, 1, 0, 2)],
+)
+def test_every_order_of_few_days_is_what_the_draws_come_near_to(shares: tuple[int, ...]) -> None:
+    values = [-4, -3, -1, 0, 0, 2, 4]
+    weights = np.array(shares) - np.mean(shares)
+    there = abs(np.dot(values, weights))
+    far = [abs(np.dot(order, weights)) >= there - 1e-9 for order in permutations(values)]
+    (p,) = p_values(values, [shares])
+    assert p == pytest.approx(np.mean(far), abs=open_by_drawing(float(np.mean(far))))
+
+
+def test_where_days_have_all_of_it_or_nothing_it_is_the_difference_of_means() -> None:
     values = [-4, -3, -3, -1, 0, 0, 1, 2, 2, 4]
-    # 3 of 10 days: SciPy goes through all 120 splits, so its p is exact.
-    for with_it in ([-4, -3, -3], [-4, -3, 0], [2, 2, 4], [0, 0, 1]):
-        rest = list(values)
-        for value in with_it:
-            rest.remove(value)
-        exact = by_scipy([float(value) for value in with_it], [float(value) for value in rest])
-        (p,) = p_values(values, [Side(3, sum(with_it))])
-        assert p == pytest.approx(exact, abs=open_by_drawing(exact))
+
+    def apart(x, y, axis):  # type: ignore[no-untyped-def]
+        return np.round(np.abs(np.mean(x, axis=axis) - np.mean(y, axis=axis)), 9)
+
+    for days in ((0, 1, 2), (0, 1, 4), (7, 8, 9), (4, 5, 6)):
+        one = [float(values[day]) for day in days]
+        other = [float(values[day]) for day in range(10) if day not in days]
+        # SciPy goes through all 120 splits, so its p is exact.
+        exact = permutation_test((one, other), apart, vectorized=True, n_resamples=DRAWS, alternative="greater").pvalue
+        (p,) = p_values(values, [[int(day in days) for day in range(10)]])
+        assert p == pytest.approx(exact, abs=open_by_drawing(float(exact)))
 
 
 def test_adjusting_agrees_on_any_values() -> None:

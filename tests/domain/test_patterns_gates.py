@@ -8,7 +8,7 @@ from domain_samples import TODAY
 
 from rut_tui.domain.insights import Level
 from rut_tui.domain.patterns import Gate, Insight, Insights, Where, first_day, insights, missing
-from rut_tui.domain.permutation import PERMUTATIONS, Side, adjusted, p_values
+from rut_tui.domain.permutation import PERMUTATIONS, adjusted, p_values
 
 
 def named(found: Insights, name: str) -> Insight:
@@ -141,23 +141,45 @@ def test_the_test_is_repeatable_and_does_not_depend_on_the_order_of_entries() ->
 
 
 def test_p_is_never_nought_and_equal_days_have_one() -> None:
-    assert p_values([-2] * 30 + [2] * 30, [Side(30, -60)]) == [1 / (PERMUTATIONS + 1)]
-    assert p_values([1] * 20, [Side(6, 6)]) == [1.0]
-    assert p_values([1] * 500, [Side(6, 6)]) == [1.0]
+    assert p_values([-2] * 30 + [2] * 30, [[1] * 30 + [0] * 30]) == [1 / (PERMUTATIONS + 1)]
+    assert p_values([1] * 20, [[1] * 6 + [0] * 14]) == [1.0]
+    assert p_values([1] * 500, [[1] * 6 + [0] * 494]) == [1.0]
+    assert p_values([1, 2, 3], [[1, 1, 1]]) == [1.0]
+    assert p_values([1] * 499 + [2], [[1] * 500]) == [1.0]
     assert p_values([1, 2, 3], []) == []
 
 
-def test_either_side_of_a_split_gives_the_same_p() -> None:
+def test_either_side_of_a_split_and_any_scale_give_the_same_p() -> None:
     values = [-2, -2, 0, 1, 1, 2, 2, 2, -1, 0, 0, 1]
-    assert len(set(p_values(values, [Side(4, -3), Side(8, sum(values) + 3)]))) == 1
+    share = [2, 1, 2, 0, 1, 0, 0, 0, 2, 0, 0, 0]
+    assert len(set(p_values(values, [share, [2 - it for it in share], [3 * it + 1 for it in share]]))) == 1
 
 
 def test_the_tail_beyond_400_days_goes_on_from_the_draws_before() -> None:
     values = [n * 7 % 5 - 2 for n in range(400)]
-    sides = [Side(80, total) for total in (-20, -12, 5, 15)]
-    drawn_ones = p_values(values, sides)
+    # Of what is done on every fifth day, so many are the worst days and the others the best.
+    worst, best = [n for n in range(400) if values[n] == -2], [n for n in range(400) if values[n] == 2]
+    shares = []
+    for number in (46, 43, 38, 33):
+        chosen = {*worst[:number], *best[: 80 - number]}
+        shares.append([2 * (n in chosen) + (n % 3 == 0) for n in range(400)])
+    drawn_ones = p_values(values, shares)
+    assert len(set(drawn_ones)) == len(shares)
     # One more day that is worth nothing hardly changes what chance does; sums of whole ratings come in steps.
-    assert p_values([*values, 0], sides) == pytest.approx(drawn_ones, abs=0.04)
+    assert p_values([*values, 0], [[*share, 0] for share in shares]) == pytest.approx(drawn_ones, abs=0.04)
+
+
+def test_half_a_day_of_it_counts_half() -> None:
+    # Two entries a day; meetings on so many of them.
+    days = [(-1, 2), (-2, 2), (-1, 2), (1, 1), (-1, 1), (0, 1), *[(n % 4 - 1, 0) for n in range(8)]]
+    diary = [
+        rating(n, value, *(["meetings"] if part < there else []))
+        for n, (value, there) in enumerate(days)
+        for part in range(2)
+    ]
+    values, halves = zip(*days, strict=True)
+    by_halves, by_days = p_values(values, [halves, [there > 0 for there in halves]])
+    assert named(insights(diary), "meetings").p == by_halves != by_days
 
 
 def test_adjusting_by_hand() -> None:
