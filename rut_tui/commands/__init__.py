@@ -21,6 +21,7 @@ PLACES: Final[dict[str, str]] = {
     "screen": "On the five screens",
     "field": "In a field",
     "form": "In forms",
+    "prompt": "At a question",
     "page": "On a page",
     "unfinished": "On unfinished texts",
     "rating": "On a rating",

@@ -11,6 +11,8 @@ JOURNAL: Final = (
     ),
     Command("journal.edit", "enter", "edit", "edit", "Edit the entry.", palette=False),
     Command("journal.archive", "a", "archive", "archive", "Archive the entry, or bring it back.", palette=False),
+    Command("journal.move", "m", "move", "move", "Move the entry to another day.", footer=False),
+    Command("journal.date", "d", "date", "date", "Go to a day by its date."),
     Command("journal.earlier", "left_square_bracket", "day(-1)", "earlier", "Go to the day before.", "["),
     Command("journal.later", "right_square_bracket", "day(1)", "later", "Go to the day after.", "]"),
     Command("journal.today", "full_stop", "today", "today", "Go back to today.", ".", footer=False),

@@ -23,11 +23,12 @@ from rut_tui.domain.days import (
     weekday,
 )
 
-__all__ = ["describe_ago", "describe_day", "describe_moment", "parse_day", "parse_when"]
+__all__ = ["describe_ago", "describe_day", "describe_moment", "parse_day", "parse_move", "parse_past_day", "parse_when"]
 
 UNCLEAR: Final = "Try 18:00, yesterday 9am, mon 14:30 or 2026-11-19."
 NO_SUCH_TIME: Final = "There is no such time."
 TO_COME: Final = "That is still to come. Give a time up to now."
+DAY_TO_COME: Final = "That day is still to come."
 LATER_TODAY: Final = "That is later today. For the day before, write yesterday first."
 FAR_ZONE: Final = "That time zone is more than 16 hours from UTC."
 
@@ -83,6 +84,44 @@ def parse_when(text: str, now: datetime) -> datetime:
     if ahead:
         raise ValueError(LATER_TODAY if found.date() == now.date() else TO_COME)
     return found
+
+
+def parse_past_day(text: str, now: datetime) -> date:
+    """Read a day up to today: all that is understood as a moment, its time left out.
+
+    Args:
+        text: Such as "3 Nov", "mon", "a year ago", "yesterday 9am".
+        now: This moment, aware, on the person's own clock.
+
+    Raises:
+        ValueError: In one sentence for the person, when the text can't be read, lies ahead or outside 1900–2200.
+    """
+    day = read_day(tidy(text), now.date(), ahead=False)
+    if day is None:
+        return parse_when(text, now).date()
+    if day > now.date():
+        raise ValueError(DAY_TO_COME)
+    return day
+
+
+def parse_move(text: str, kept: datetime, now: datetime) -> datetime:
+    """Read where an entry moves: to a day at the time it had, or to a day and a time.
+
+    Args:
+        text: As for `parse_when`.
+        kept: Its moment so far, on the clock of the place where it was written.
+        now: This moment, aware, on the person's own clock.
+
+    Raises:
+        ValueError: In one sentence for the person, when the text can't be read, lies ahead or outside 1900–2200.
+    """
+    day = read_day(tidy(text), now.date(), ahead=False)
+    if day is None:
+        return parse_when(text, now)
+    at = datetime.combine(day, kept.timetz())
+    if _utc(at) > _utc(now):
+        raise ValueError(f"{kept:%H:%M} that day is still to come. Give a time, too.")
+    return at
 
 
 def describe_moment(at: datetime, now: datetime) -> str:

@@ -72,6 +72,23 @@ class Entries:
             self._expectations.settle(entry_id)
             return self.get(entry_id)
 
+    def move(self, entry_id: str, at: datetime) -> Entry:
+        """Give an entry another moment; everything else of it stays.
+
+        Args:
+            entry_id: The entry.
+            at: The moment, on the writer's own clock.
+
+        Raises:
+            Gone: There is no such entry.
+            ValueError: The day lies outside 1900–2200.
+        """
+        columns = _moment(at)
+        with self._session.transaction(f"moving {self._called(self.get(entry_id).local)}"):
+            self._change(entry_id, columns)
+            self._expectations.settle(entry_id)
+            return self.get(entry_id)
+
     def set_archived(self, entry_id: str, archived: bool) -> Entry:
         """Put an entry away, or take it back.
 
@@ -202,12 +219,14 @@ class Entries:
 
 
 def _columns(draft: EntryDraft) -> dict[str, Any]:
-    at, offset, day = moment(draft.at)
     return {
-        "at": written(at),
-        "tz_offset": offset,
-        "day": day.isoformat(),
+        **_moment(draft.at),
         "engagement": draft.engagement,
         "context": draft.context.value,
         "note": draft.note,
     }
+
+
+def _moment(local: datetime) -> dict[str, Any]:
+    at, offset, day = moment(local)
+    return {"at": written(at), "tz_offset": offset, "day": day.isoformat()}

@@ -10,7 +10,7 @@ from domain_samples import east
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rut_tui.domain.when import describe_moment, parse_when
+from rut_tui.domain.when import describe_moment, parse_move, parse_past_day, parse_when
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -291,3 +291,58 @@ def test_a_stamp_is_read_back_as_it_was_written(day, clock_time, between):
 )
 def test_a_moment_is_said_back_with_its_weekday(text, said):
     assert describe_moment(parse_when(text, NOW), NOW) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("", date(2026, 11, 20)),
+        ("today", date(2026, 11, 20)),
+        ("fri", date(2026, 11, 13)),
+        ("3 Nov", date(2026, 11, 3)),
+        ("31 Dec", date(2025, 12, 31)),
+        ("9.12.", date(2025, 12, 9)),
+        ("9.12", date(2025, 12, 9)),  # as a day, since a day is asked for
+        ("a year ago", date(2025, 11, 20)),
+        ("Feb 2024", date(2024, 2, 29)),
+        ("mon 9am", date(2026, 11, 16)),
+        ("2 hours ago", date(2026, 11, 20)),
+    ],
+)
+def test_a_day_up_to_today(text, day):
+    assert parse_past_day(text, NOW) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("tomorrow", "That day is still to come."),
+        ("2027-01-01", "That day is still to come."),
+        ("1899-12-31", "Years 1900 to 2200 can be kept."),
+        ("30 Feb", "There is no such day."),
+        ("soon", "Try 18:00, yesterday 9am, mon 14:30 or 2026-11-19."),
+    ],
+)
+def test_a_day_that_can_not_be_gone_to(text, said):
+    with pytest.raises(ValueError, match=said):
+        parse_past_day(text, NOW)
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("mon", "2026-11-16T20:30:15+09:00"),  # its own time, on the clock where it was written
+        ("today", "2026-11-20T20:30:15+09:00"),
+        ("29.2.2024", "2024-02-29T20:30:15+09:00"),
+        ("mon 9am", "2026-11-16T09:00:00+00:00"),
+    ],
+)
+def test_an_entry_moves_with_its_time_unless_another_is_given(text, at):
+    kept = datetime(2026, 11, 18, 20, 30, 15, tzinfo=east(540))
+    assert parse_move(text, kept, NOW).isoformat() == at
+
+
+def test_an_entry_never_moves_ahead():
+    kept = datetime(2026, 11, 18, 22, 0, tzinfo=UTC)
+    with pytest.raises(ValueError, match="22:00 that day is still to come"):
+        parse_move("today", kept, NOW)

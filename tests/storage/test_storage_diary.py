@@ -287,3 +287,28 @@ def test_every_save_is_undone_under_the_name_a_person_gives_it(armed: Store, clo
 def test_what_is_not_there_any_more_is_said(store: Store, repository: str, noun: str) -> None:
     with pytest.raises(Gone, match=f"That {noun} isn't in the journal any more"):
         getattr(store, repository).set_archived("00000000-0000-4000-8000-000000000009", True)
+
+
+def test_an_entry_that_moves_takes_everything_along_but_what_it_answered(armed: Store, clock: Clock) -> None:
+    expect(armed, "calls", -2)
+    at = clock().astimezone(timezone(timedelta(hours=-5)))
+    entry = armed.entries.add(
+        EntryDraft(at=at, engagement=1, activities=("calls",), emotions=("proud",), note="Went well.")
+    )
+    assert pairs(armed) == [("calls", -2, 1)]
+
+    moved = armed.entries.move(entry.id, at - timedelta(days=2))
+
+    assert armed.entries.get(entry.id) == moved
+    assert (moved.day, moved.tz_offset, moved.at) == (TODAY - timedelta(days=2), -300, entry.at - timedelta(days=2))
+    assert (moved.activities, moved.emotions, moved.note) == (entry.activities, entry.emotions, "Went well.")
+    assert pairs(armed) == []
+
+    armed.undo()
+    assert armed.entries.get(entry.id) == entry
+    assert pairs(armed) == [("calls", -2, 1)]
+
+
+def test_an_entry_that_is_gone_moves_nowhere(store: Store, clock: Clock) -> None:
+    with pytest.raises(Gone):
+        store.entries.move("6f0d7c1e-4a55-4d0b-9a3e-7a3f0f4f2c11", clock())

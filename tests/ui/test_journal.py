@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from driving import NOW, Running, press, screen_text, settled, until
+from driving import NOW, Running, press, screen_text, settled, told, until
 from hands import HOSTILE, NEVER_DRAWN, burst
 from textual.pilot import Pilot
 
@@ -360,3 +360,67 @@ async def test_many_entries_scroll_and_none_is_clipped(running: Running, db: Dat
             assert f"Entry number {n} begins and ends" in screen_text(pilot.app)
         await press(pilot, "pageup", "pagedown")
         assert "Entry number 39 begins and ends" in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_d_goes_to_a_day_by_its_date(running: Running, db: Database, size: tuple[int, int]) -> None:
+    await a_few_days(db)
+    async with running("journal", size) as pilot:
+        await burst(pilot, "da year a")
+        assert "3 Nov, mon, a year ago, 2024-11-03" in screen_text(pilot.app)  # half a word is no fault
+        await burst(pilot, "go")
+        assert "Thu 20 Nov 2025, 12 months ago" in screen_text(pilot.app)
+        await burst(pilot, "<ctrl+u>17 nov 2025<enter>")
+        assert "Mon 17 Nov 2025   12 months ago, 1 entry" in screen_text(pilot.app)
+        assert "A year ago." in screen_text(pilot.app)
+        await burst(pilot, "dtomorrow<enter>")
+        assert "That day is still to come." in screen_text(pilot.app)
+        await burst(pilot, "<ctrl+u>soon<enter>")
+        assert "Try 18:00, yesterday 9am, mon 14:30 or 2026-11-19." in screen_text(pilot.app)
+        await burst(pilot, "<escape>")
+        assert "Mon 17 Nov 2025   12 months ago" in screen_text(pilot.app)
+        await burst(pilot, "dmon 9am<enter>")
+        assert "Mon 16 Nov   4 days ago" in screen_text(pilot.app)
+
+
+async def test_an_empty_question_leaves_everything_as_it_is(running: Running, db: Database) -> None:
+    await a_few_days(db)
+    async with running("journal") as pilot:
+        await burst(pilot, "[d<enter>")
+        assert "Thu 19 Nov   yesterday" in screen_text(pilot.app)
+        await burst(pilot, "gm<enter>")
+        assert "Thu 19 Nov   yesterday, 2 entries" in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_m_moves_an_entry_to_another_day_at_its_time(
+    running: Running, db: Database, size: tuple[int, int]
+) -> None:
+    first, *_ = await a_few_days(db)
+    async with running("journal", size) as pilot:
+        await burst(pilot, "gm")
+        assert "The entry from Fri 20 Nov, 09:00, today" in screen_text(pilot.app)
+        await burst(pilot, "yesterday")
+        assert "Thu 19 Nov, 09:00, yesterday" in screen_text(pilot.app)
+        await burst(pilot, "<enter>")
+        assert told(pilot) == "Moved to Thu 19 Nov, 09:00, yesterday. ctrl+z takes it back."
+        assert "Thu 19 Nov   yesterday, 3 entries" in screen_text(pilot.app)
+        log = pilot.app.screen.query_one(DayLog)
+        assert log.entry is not None
+        assert log.entry.id == first.id  # it is the one selected
+        moved = await db.run(lambda store: store.entries.get(first.id))
+        assert (moved.day, moved.tz_offset, moved.note) == (date(2026, 11, 19), 60, "Status call.")
+        assert (moved.activities, moved.emotions) == (first.activities, first.emotions)
+        await press(pilot, "ctrl+z")
+        assert told(pilot) == "Undone: moving the check-in from 09:00."
+    assert await db.run(lambda store: store.entries.get(first.id)) == first
+
+
+async def test_an_entry_moves_to_a_time_that_is_given_and_never_into_the_future(running: Running, db: Database) -> None:
+    await write(db, draft((NOW - timedelta(days=2)).replace(hour=22), 1, note="Late."))
+    async with running("journal") as pilot:
+        await burst(pilot, "[[mtoday<enter>")
+        assert "22:00 that day is still to come. Give a time, too." in screen_text(pilot.app)
+        await burst(pilot, "<ctrl+u>today 20:15<enter>")
+        assert "Fri 20 Nov   today, 1 entry" in screen_text(pilot.app)
+        assert "20:15  ▲ +1  a little engaged" in screen_text(pilot.app)

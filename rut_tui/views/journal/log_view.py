@@ -14,10 +14,11 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.worker import Worker
 
-from rut_tui.domain.days import FIRST_DAY
+from rut_tui.domain.days import FIRST_DAY, describe_ago, name_day
 from rut_tui.storage.faults import StorageError
-from rut_tui.views.base import SOON, View
+from rut_tui.views.base import SOON
 from rut_tui.views.journal.days import DayList
+from rut_tui.views.journal.entry_keys import EntryKeys
 from rut_tui.views.journal.panels import DayPanel, DaysPanel
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.listing import Listing
@@ -30,11 +31,14 @@ if TYPE_CHECKING:
 PAGE = 200
 """Days read at once."""
 
-DAYS = ("day", "today", "new", "to_days", "to_log")
+DAYS = ("day", "today", "date", "new", "to_days", "to_log")
 """What can be done before the entries of a day are there."""
 
+OF_AN_ENTRY = ("edit", "archive", "move")
+"""What can be done to an entry only."""
 
-class LogView(View):
+
+class LogView(EntryKeys):
     """The entries by day, and the keys that go through them."""
 
     NAME = "journal"
@@ -66,6 +70,11 @@ class LogView(View):
     def day(self) -> date:
         """The day to show."""
         return self._day or self._today
+
+    @property
+    def entry(self) -> "Entry | None":
+        """The entry selected."""
+        return self._log.entry
 
     def focus_first(self) -> None:
         """The entries take the keys."""
@@ -184,44 +193,6 @@ class LogView(View):
         self._archived = not self._archived
         self._go(self.day)
 
-    async def action_new(self) -> None:
-        """Write an entry for the day shown."""
-        from rut_tui.modals.check_in import check_in
-
-        await check_in(self.app, self._refresh, day=self.day, on_saved=self._land)
-
-    @on(Listing.Opened, "DayLog")
-    async def action_edit(self) -> None:
-        """Open the entry selected."""
-        from rut_tui.modals.check_in import check_in
-
-        if entry := self._log.entry:
-            await check_in(self.app, self._refresh, entry=entry, on_saved=self._land)
-
-    def _land(self, entry: "Entry") -> None:
-        """Go where a saved entry belongs."""
-        self._day = None if entry.day == self._today else entry.day
-        self._list_follows = True
-        self._entry_id = entry.id
-
-    def _refresh(self) -> None:
-        self.post_message(self.Changed())
-
-    def action_archive(self) -> None:
-        """Put the entry away, or take it back."""
-        if entry := self._log.entry:
-            self.then(partial(self._archive, entry))
-
-    async def _archive(self, entry: "Entry") -> None:
-        archive = entry.archived_at is None
-        said = "Archived. ctrl+z brings it back." if archive else "It is back."
-        try:
-            await self.save(lambda store: store.entries.set_archived(entry.id, archive), said)
-        except StorageError as error:
-            self.app.tell(error)
-        else:
-            self._go(self.day)
-
     @on(Listing.Opened, "DayList")
     def action_to_log(self) -> None:
         """Go to the entries of the day."""
@@ -237,12 +208,42 @@ class LogView(View):
         if self.screen.focused is None:
             self._log.focus()
 
+    def land(self, entry: "Entry") -> None:
+        """Go where a saved entry belongs."""
+        self._day = None if entry.day == self._today else entry.day
+        self._list_follows = True
+        self._entry_id = entry.id
+
+    def stay(self) -> None:
+        """Read the day again."""
+        self._go(self.day)
+
+    def action_date(self) -> None:
+        """Ask for the day to go to."""
+        from rut_tui.domain.when import parse_past_day
+        from rut_tui.modals.prompt import Prompt
+
+        def answered(day: date | None) -> None:
+            if day:
+                self._go(day)
+
+        self.app.push_screen(
+            Prompt(
+                "Go to a day",
+                "Which one?",
+                "3 Nov, mon, a year ago, 2024-11-03",
+                lambda typed: parse_past_day(typed, self.app.clock()),
+                lambda day: f"{name_day(day, self._today)}, {describe_ago(day, self._today)}",
+            ),
+            answered,
+        )
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - the hook's shape
-        """In the list of days, offer to go to the day; on the day, to edit and archive where there is an entry."""
+        """In the list of days, offer to go to the day; on the day, what can be done to an entry where there is one."""
         if action == "to_log":
             return self._days.has_focus
-        if action in ("edit", "archive"):
-            return self._log.entry is not None and not self._days.has_focus
+        if action in OF_AN_ENTRY:
+            return self.entry is not None and not self._days.has_focus
         return True
 
     def _say(self, text: str) -> None:

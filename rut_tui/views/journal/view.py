@@ -18,7 +18,9 @@ TABS: Final = {"log": "Log", "insights": "Insights"}
 PANES: Final[Mapping[str, type[Pane]]] = {"insights": InsightsPanel}
 """What the tabs beside the log show."""
 
-OF_THE_LOG: Final = frozenset(("new", "edit", "archive", "day", "today", "written", "archived", "to_log", "to_days"))
+OF_THE_LOG: Final = frozenset(
+    ("new", "edit", "archive", "move", "day", "date", "today", "written", "archived", "to_log", "to_days")
+)
 """What can be done on the log only."""
 
 
