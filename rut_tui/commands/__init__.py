@@ -46,6 +46,8 @@ PLACES: Final[dict[str, str]] = {
     "journal.days": "Journal, the days",
     "journal.tabs": "Journal, its tabs",
     "journal.insights": "Journal, the insights",
+    "journal.week": "Journal, the week",
+    "journal.likes": "Journal, what you liked",
     "goals": "Goals",
     "goals.card": "Goals, a goal with open milestones",
     "goals.away": "Goals, the archive",

@@ -12,6 +12,7 @@ from rut_tui.domain.causes import to_ask, top_cause
 from rut_tui.domain.days import describe_ago, describe_day
 from rut_tui.domain.evidence import Evidence
 from rut_tui.domain.smart import Letter, open_letters
+from rut_tui.domain.weeks import monday
 
 EASY_MINUTES: Final = 5
 """The longest step offered after a drained check-in."""
@@ -163,8 +164,9 @@ def _review(seen: Evidence) -> Step | None:
     if not (waits := seen.review) or waits.day > seen.today + timedelta(days=1):
         return None
     days = "One day" if waits.written == 1 else f"{waits.written} days"
-    of = "last week" if waits.week + timedelta(days=6) < seen.today else "the week"
-    return Step("review", "Look back on the week.", f"{days} of {of} written; they are filled in.", 5, "journal.review")
+    of = "the week" if waits.week == monday(seen.today) else "last week"
+    reason = f"{days} of {of} written; they are filled in."
+    return Step("review", "Look back on the week.", reason, 5, f"journal.week.{waits.week}")
 
 
 def _milestone_due(seen: Evidence) -> Step | None:

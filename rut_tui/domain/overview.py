@@ -152,7 +152,7 @@ def due_items(goals: Sequence[Goal], today: date, days: int = DUE_DAYS) -> tuple
 def _review_due(evidence: Evidence) -> Iterator[DueItem]:
     """Yield the week that waits to be looked back on, if one does."""
     if waiting := evidence.review:
-        yield DueItem(waiting.day, "review", "Weekly review", "journal.review", "five minutes")
+        yield DueItem(waiting.day, "review", "Weekly review", f"journal.week.{waiting.week}", "five minutes")
 
 
 def _by_day(item: DueItem) -> tuple[date, bool]:

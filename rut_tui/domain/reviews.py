@@ -10,16 +10,10 @@ from pydantic import AwareDatetime, field_validator
 from rut_tui.domain.journal import DiaryDay
 from rut_tui.domain.model import Model
 from rut_tui.domain.text import Note
-
-
-def monday(day: date) -> date:
-    """Return the Monday of a day's week."""
-    return day - timedelta(days=day.weekday())
-
+from rut_tui.domain.weeks import DAYS, TUESDAY, at_hand, monday
 
 FRIDAY: Final = 4
-TUESDAY: Final = 1
-"""A week is at its end from Friday on; until the Tuesday after there is still time to look back on it."""
+"""The weekday from which on a week is at its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +41,13 @@ def waiting(written: Iterable[date], reviewed: Collection[date], today: date) ->
         reviewed: The Mondays of the weeks that have a review.
         today: The person's local day.
     """
-    week = monday(today)
-    if today.weekday() <= TUESDAY:
-        week -= timedelta(days=7)
-    elif today.weekday() < FRIDAY:
+    week = at_hand(today)
+    if TUESDAY < today.weekday() < FRIDAY:
         return None
     days = {day for day in written if monday(day) == week}
     if not days or week in reviewed:
         return None
-    return Waiting(week, max(week + timedelta(days=6), today), len(days))
+    return Waiting(week, max(week + timedelta(days=DAYS - 1), today), len(days))
 
 
 class ReviewDraft(Model):

@@ -31,6 +31,8 @@ async def resume(app: "RutApp", draft: "Draft", then: Callable[[], None]) -> boo
             from rut_tui.modals.win import ask_win
 
             await ask_win(app, then, draft)
+        elif kind == "review":
+            await _review(app, what, draft, then)
         elif kind == "goal":
             await _goal(app, what, draft, then)
         else:
@@ -50,6 +52,12 @@ async def _check_in(app: "RutApp", what: str, draft: "Draft", then: Callable[[],
         with suppress(Gone):
             entry = await app.db.run(lambda store: store.entries.get(what))
     await check_in(app, then, entry=entry, day=day, draft=draft)
+
+
+async def _review(app: "RutApp", what: str, draft: "Draft", then: Callable[[], None]) -> None:
+    from rut_tui.modals.review import look_back
+
+    await look_back(app, then, date.fromisoformat(what), draft=draft)
 
 
 async def _goal(app: "RutApp", what: str, draft: "Draft", then: Callable[[], None]) -> None:

@@ -17,6 +17,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from rut_tui.domain.days import describe_day
+from rut_tui.domain.weeks import week_name
 from rut_tui.modals.behind import shortened
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.chrome import FooterLine
@@ -35,6 +36,7 @@ LONGEST: Final = 300
 _WORDS: Final = {
     "entry": ("activities", "emotions", "note"),
     "win": ("text", "reward"),
+    "review": ("liked", "disliked", "engaged", "drained", "win", "setback", "next_try", "next_thing"),
     "goal": ("title", "measure", "milestones", "notes", "raise_confidence", "serves"),
     "plan-name": ("name",),
 }
@@ -54,6 +56,8 @@ def heading(draft: "Draft", today: date) -> str:
         return f"A check-in for {describe_day(date.fromisoformat(what), today)}"
     if kind == "win":
         return "A win"
+    if kind == "review":
+        return f"The review of {week_name(date.fromisoformat(what), today)}"
     if kind == "goal":
         return "A new goal" if new else f"The goal “{shortened(str(draft.fields.get('title', '')))}”"
     return "The name of a savings plan" if kind == "plan-name" else "A text of a newer rut-tui"

@@ -55,7 +55,7 @@ class Store:
         self.ratings = Ratings(self._session)
         self.wins = Wins(self._session)
         self.setbacks = Setbacks(self._session)
-        self.reviews = Reviews(self._session)
+        self.reviews = Reviews(self._session, self.entries, self.wins, self.setbacks)
         self.time_off = TimesOff(self._session)
         self.jobs = Jobs(self._session)
         self.audits = Audits(self._session)

@@ -87,6 +87,11 @@ class Setbacks(Records[Setback]):
         """Return the live setbacks that are not over, the nearest next try first."""
         return self._models("WHERE archived_at IS NULL AND closed_on IS NULL")
 
+    def between(self, first: date, last: date) -> tuple[Setback, ...]:
+        """Return the live setbacks of some local days, both ends included."""
+        days = (first.isoformat(), last.isoformat())
+        return self._models("WHERE day BETWEEN ? AND ? AND archived_at IS NULL", days)
+
     def _called(self, record: Setback) -> str:
         return quoted(record.what)
 

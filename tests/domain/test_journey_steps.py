@@ -238,4 +238,4 @@ def test_steps_are_short_to_read_and_told_apart_whatever_is_recorded(ratings, wr
 def test_looking_back_on_the_week_is_a_step_from_saturday_to_tuesday(ahead, reason):
     found = offered(entries=[entry(1, 0), entry(0, 1)], today=TODAY + timedelta(days=ahead))
     step = next((step for step in found if step.key == "review"), None)
-    assert (step and (step.reason, step.minutes, step.opens)) == (reason and (reason, 5, "journal.review"))
+    assert (step and (step.reason, step.minutes, step.opens)) == (reason and (reason, 5, "journal.week.2026-11-16"))

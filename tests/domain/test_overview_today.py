@@ -93,7 +93,7 @@ def test_the_weekly_review_is_due_at_the_end_of_a_week_that_was_written_on():
     found = overview([entry(0, 1)], [goal("book", "Write a book", due=TODAY), goal("x", "Later", due=sunday)])
     assert [(item.kind, item.title, item.day, item.opens) for item in found.due] == [
         ("goal", "Write a book", TODAY, "goals.open:book"),
-        ("review", "Weekly review", sunday, "journal.review"),
+        ("review", "Weekly review", sunday, "journal.week.2026-11-16"),
         ("goal", "Later", sunday, "goals.open:x"),
     ]
     assert overview([entry(7, 1)]).due == ()

@@ -16,8 +16,9 @@ from rut_tui.domain.expectations import ExpectationDraft
 from rut_tui.domain.goals import Column, GoalDraft, MilestoneDraft
 from rut_tui.domain.journal import Context, EntryDraft
 from rut_tui.domain.periods import JobDraft, OffKind, TimeOffDraft
-from rut_tui.domain.reviews import ReviewDraft, monday
+from rut_tui.domain.reviews import ReviewDraft
 from rut_tui.domain.savings.plan import SavingsPlan
+from rut_tui.domain.weeks import monday
 from rut_tui.domain.wins import SetbackDraft, WinDraft
 from rut_tui.interchange.rut_json import Export, export_bytes, read
 from rut_tui.storage.store import Store, open_store

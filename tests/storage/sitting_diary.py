@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, get_args
 from rut_tui.domain.expectations import ExpectationDraft
 from rut_tui.domain.journal import WordKind
 from rut_tui.domain.periods import JobDraft, OffKind, TimeOffDraft
-from rut_tui.domain.reviews import ReviewDraft, monday
+from rut_tui.domain.reviews import ReviewDraft
+from rut_tui.domain.weeks import monday
 from rut_tui.domain.wins import SetbackDraft, WinDraft
 
 if TYPE_CHECKING:

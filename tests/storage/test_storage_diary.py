@@ -10,7 +10,8 @@ from storage_bench import Clock
 from rut_tui.domain.expectations import ExpectationDraft
 from rut_tui.domain.journal import EntryDraft
 from rut_tui.domain.periods import JobDraft, OffKind, TimeOffDraft
-from rut_tui.domain.reviews import ReviewDraft, monday
+from rut_tui.domain.reviews import ReviewDraft
+from rut_tui.domain.weeks import monday
 from rut_tui.domain.wins import SetbackDraft, WinDraft
 from rut_tui.storage.faults import Gone
 from rut_tui.storage.store import Store
@@ -256,7 +257,7 @@ def test_every_save_is_undone_under_the_name_a_person_gives_it(armed: Store, clo
     assert [armed.undo() for _ in range(15)] == [
         "archiving what you expect of “meetings”",
         "what you expect of “meetings”",
-        "the review of the week of Mon 16 Nov",
+        "the review of the week of 16–22 Nov",
         "the changes to “IT support”",
         "the job “Support”",
         "archiving the days ill, today",

@@ -17,8 +17,9 @@ from storage_bench import Clock
 from rut_tui.domain.goals import GoalDraft, MilestoneDraft
 from rut_tui.domain.journal import EntryDraft
 from rut_tui.domain.periods import JobDraft
-from rut_tui.domain.reviews import ReviewDraft, monday
+from rut_tui.domain.reviews import ReviewDraft
 from rut_tui.domain.savings.plan import SavingsPlan
+from rut_tui.domain.weeks import monday
 from rut_tui.domain.wins import SetbackDraft, WinDraft
 from rut_tui.storage import search
 from rut_tui.storage.faults import Gone, NothingToUndo

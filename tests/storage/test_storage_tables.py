@@ -13,8 +13,9 @@ from rut_tui.domain.expectations import ExpectationDraft
 from rut_tui.domain.goals import GoalDraft, MilestoneDraft
 from rut_tui.domain.journal import EntryDraft
 from rut_tui.domain.periods import TimeOffDraft
-from rut_tui.domain.reviews import ReviewDraft, monday
+from rut_tui.domain.reviews import ReviewDraft
 from rut_tui.domain.savings.plan import SavingsPlan
+from rut_tui.domain.weeks import monday
 from rut_tui.domain.wins import SetbackDraft, WinDraft
 from rut_tui.storage.faults import RowRefused
 from rut_tui.storage.store import Store

@@ -37,7 +37,9 @@ def entry_lines(entry: "Entry", width: int) -> list[Content]:
     rating = plain(mark(entry.engagement).plain, "$muted") if faded else mark(entry.engagement)
     head = Content.assemble((f"{entry.local:%H:%M}", "$muted"), "  ", rating, "  ")
     words = _words(entry, faded).wrap(room)
-    first, *more = [*words, *_note(entry.note, room, faded)] if words[0] else _note(entry.note, room, faded) or words
+    first, *more = (
+        [*words, *note_lines(entry.note, room, faded)] if words[0] else note_lines(entry.note, room, faded) or words
+    )
     return [head + first, *(Content.assemble(" " * INDENT, line) for line in more)]
 
 
@@ -54,13 +56,19 @@ def _words(entry: "Entry", faded: str) -> Content:
     return Content("   ").join([part for part in parts if part])
 
 
-def _note(note: str, room: int, faded: str) -> list[Content]:
-    """The beginning of a note, and a word when there is more."""
+def note_lines(note: str, room: int, style: str = "") -> list[Content]:
+    """Return the beginning of a note, and a word when there is more.
+
+    Args:
+        note: As written.
+        room: Columns there are.
+        style: How it is drawn.
+    """
     # Nobody reads further than this here, and wrapping 200,000 characters takes a while.
     start = visible(note.strip()[: NOTE_LINES * room + 1], multiline=True)
     if not start:
         return []
-    lines = Content.styled(start, faded).wrap(room)
+    lines = Content.styled(start, style).wrap(room)
     if len(lines) <= NOTE_LINES and len(note.strip()) <= NOTE_LINES * room + 1:
         return lines
     return [*lines[:NOTE_LINES], Content.styled("more: enter shows it", "$muted")]

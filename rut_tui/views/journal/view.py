@@ -10,12 +10,13 @@ from textual.binding import BindingType
 from rut_tui.views.journal.insights_panel import InsightsPanel
 from rut_tui.views.journal.log_view import LogView
 from rut_tui.views.journal.pane import Pane
+from rut_tui.views.journal.week_pane import WeekPane
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.tab_line import TabLine
 
-TABS: Final = {"log": "Log", "insights": "Insights"}
+TABS: Final = {"log": "Log", "insights": "Insights", "week": "Week"}
 
-PANES: Final[Mapping[str, type[Pane]]] = {"insights": InsightsPanel}
+PANES: Final[Mapping[str, type[Pane]]] = {"insights": InsightsPanel, "week": WeekPane}
 """What the tabs beside the log show."""
 
 OF_THE_LOG: Final = frozenset(
@@ -88,6 +89,10 @@ class JournalView(LogView):
             await self.action_tab(tab)
             if self.pane and rest:
                 await self.pane.open(rest)
+
+    async def action_review(self) -> None:
+        """Look back on the week, from wherever one is."""
+        await self.open("week.review")
 
     async def make_way(self, action: str) -> None:
         """Show the log for what is done there."""
