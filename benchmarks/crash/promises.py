@@ -9,6 +9,8 @@ import struct
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
+from rut_tui.storage.faults import InDoubt
+
 Rows = dict[str, str]
 """Key of a row → a hash of what it holds."""
 
@@ -99,6 +101,8 @@ class Judge:
         """Nothing is promised yet."""
         self._kept: dict[str, str | None] = {}
         self._tried: dict[str, list[str | None]] = {}
+        self._doubtful: dict[str, list[str | None]] = {}
+        """What may or may not have been saved, as the person was told; whatever brings a row back may bring it back."""
         self.acknowledged = 0
         self.refused = 0
         self.bugs: list[str] = []
@@ -116,18 +120,21 @@ class Judge:
                     self._keep(key, value)
                 case ["ACK", "del", key]:
                     self._keep(key, None)
-                case ["ERR", *_]:
+                case ["ERR", kind, *_]:
                     self.refused += 1
+                    if kind == InDoubt.__name__:
+                        for key, values in self._tried.items():
+                            self._doubtful.setdefault(key, []).extend(values)
                 case ["BUG", *_]:
                     self.bugs.append(line)
                 case ["END"]:
                     self.finished = True
 
     def faults(self, rows: Rows) -> list[str]:
-        """Return what is lost or wrong: a row may be as it was promised last, or as it was being made."""
+        """Return what is lost or wrong: a row may be as it was promised last, as it was being made, or as in doubt."""
         found = list(self.bugs)
         for key in sorted({*self._kept, *self._tried, *rows}):
-            allowed = {self._kept.get(key), *self._tried.get(key, ())}
+            allowed = {self._kept.get(key), *self._tried.get(key, ()), *self._doubtful.get(key, ())}
             if rows.get(key) not in allowed:
                 found.append(f"{'WRONG' if key in rows else 'LOST'} {key}")
         return found

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from rut_tui.storage.faults import Damaged, InUse, NoEngine, NotSaved, StorageError, Unreadable
+from rut_tui.storage.faults import Damaged, InDoubt, InUse, NoEngine, NotSaved, StorageError, Unreadable
 from rut_tui.storage.passphrase import Key
 
 if TYPE_CHECKING:
@@ -159,12 +159,14 @@ def cant_decrypt(error: Exception) -> bool:
     return _code(error) == _NOT_A_DATABASE
 
 
-def explain(error: Exception, *, saving: bool) -> StorageError:
+def explain(error: Exception, *, saving: bool, ending: bool = False) -> StorageError:
     """Say in words what the engine reported.
 
     Args:
         error: What the engine raised.
         saving: Whether something was being saved, so that the message can say it was not.
+        ending: Whether it was the end of a save: a disk that fails then may have taken it, as when the journal of the
+            transaction is gone already and only its folder could not be synced.
     """
     code = _code(error)
     lost = "It was not saved" if saving else "The journal could not be read"
@@ -176,6 +178,8 @@ def explain(error: Exception, *, saving: bool) -> StorageError:
         return NotSaved("It was not saved: the disk is full. What was saved before is safe.")
     if saving and code in (*_UNWRITABLE, _NO_FILE):
         return NotSaved("It was not saved: the journal or its folder can't be written to.")
+    if ending and code == _IO:
+        return InDoubt("The disk reported an error. It may not be saved: look for it before you write it again.")
     if saving and code == _IO:
         return NotSaved("It was not saved: the disk reported an error. What was saved before is safe.")
     if code in (*_UNWRITABLE, _NO_FILE, _IO):

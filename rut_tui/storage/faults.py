@@ -108,6 +108,10 @@ class NotSaved(StorageError):
     exit_code = 7
 
 
+class InDoubt(NotSaved):
+    """The disk failed at the very end of a save: what was saved may be there or not, and only looking tells."""
+
+
 class TakenAway(NotSaved):
     """The file of the open journal isn't in its place any more."""
 

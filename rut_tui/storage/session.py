@@ -78,8 +78,10 @@ class Session:
             InUse: Someone else held it for longer than two seconds.
             TakenAway: Its file isn't in its place any more.
             NotSaved: The disk refused it. Nothing was changed.
+            InDoubt: The disk failed at the very end; it may be saved or not.
         """
         outer = self._depth == 0
+        ending = False
         name = f"step_{self._depth}"
         self._begin(name, aside=aside)
         self._depth += 1
@@ -89,6 +91,7 @@ class Session:
             yield
             if outer:
                 ended = self.ending(*self._called) if self.refuge.at_home else _nothing
+                ending = True
                 self._run("COMMIT")
                 self.saves += 1
                 ended()
@@ -99,7 +102,7 @@ class Session:
             self._take_back(name, outer=outer)
             if isinstance(error, engine.FAILURES) and outer:
                 # Without its cause: the engine's message may quote what was written.
-                raise engine.explain(error, saving=True) from None
+                raise engine.explain(error, saving=True, ending=ending) from None
             raise
         finally:
             self._depth -= 1

@@ -51,7 +51,7 @@ def test_a_save_that_finds_no_room_is_taken_back_whole(lived_in: Path) -> None:
     code, out, err = limited(lived_in, lived_in.stat().st_size + ROOM, "log", "3", "-n", NOTE)
 
     assert (code, out) == (7, "")
-    assert err == "rut-tui: It was not saved: the disk reported an error. What was saved before is safe.\n"
+    assert err == "rut-tui: The disk reported an error. It may not be saved: look for it before you write it again.\n"
     assert sha(lived_in) == before
     assert sorted(listing(lived_in.parent)) == ["rut.db", "rut.db.lock"]
 
