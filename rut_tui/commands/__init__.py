@@ -45,6 +45,7 @@ PLACES: Final[dict[str, str]] = {
     "journal": "Journal",
     "journal.days": "Journal, the days",
     "journal.tabs": "Journal, its tabs",
+    "journal.calendar": "Journal, the calendar",
     "journal.insights": "Journal, the insights",
     "journal.week": "Journal, the week",
     "journal.likes": "Journal, what you liked",

@@ -84,10 +84,11 @@ class Job(Model):
         return begun and (self.ended_on is None or day <= self.ended_on)
 
 
-def days_off(periods: Iterable[TimeOff], first: date, last: date) -> frozenset[date]:
-    """Return the days of a span that are off, both ends included; those that overlap count once."""
-    found: set[date] = set()
+def days_off(periods: Iterable[TimeOff], first: date, last: date) -> dict[date, OffKind]:
+    """Return the days of a span that are off, both ends included, and why; where two overlap, the first counts."""
+    found: dict[date, OffKind] = {}
     for period in periods:
         start = max(period.first_day, first)
-        found.update(start + timedelta(days=ahead) for ahead in range((min(period.last_day, last) - start).days + 1))
-    return frozenset(found)
+        for ahead in range((min(period.last_day, last) - start).days + 1):
+            found.setdefault(start + timedelta(days=ahead), period.kind)
+    return found

@@ -15,6 +15,7 @@ from rut_tui.storage.words import TABLES, Words
 
 _ORDER: Final = "ORDER BY day, at, created_at, id"
 _KINDS: Final[tuple[WordKind, ...]] = ("activity", "emotion")
+_DAYS: Final = "SELECT day, count(*) AS entries, avg(engagement) AS mean FROM entries WHERE archived_at IS NULL"
 
 
 class Counts(Model):
@@ -149,9 +150,15 @@ class Entries:
         """
         earlier = "" if before is None else "AND day < ?"
         rows = self._session.rows(
-            f"""SELECT day, count(*) AS entries, avg(engagement) AS mean FROM entries
-            WHERE archived_at IS NULL {earlier} GROUP BY day ORDER BY day DESC LIMIT ?""",  # noqa: S608 (own names)
+            f"{_DAYS} {earlier} GROUP BY day ORDER BY day DESC LIMIT ?",
             (limit,) if before is None else (before.isoformat(), limit),
+        )
+        return tuple(self._session.model(WrittenDay, row) for row in rows)
+
+    def days_between(self, first: date, last: date) -> tuple[WrittenDay, ...]:
+        """Return the days of a span that have live entries, both ends included, in order."""
+        rows = self._session.rows(
+            f"{_DAYS} AND day BETWEEN ? AND ? GROUP BY day ORDER BY day", (first.isoformat(), last.isoformat())
         )
         return tuple(self._session.model(WrittenDay, row) for row in rows)
 

@@ -35,6 +35,10 @@ class TimesOff(Records[TimeOff]):
 
     def days(self, first: date, last: date) -> frozenset[date]:
         """Return the local days of a span that are off, both ends included."""
+        return frozenset(self.kinds(first, last))
+
+    def kinds(self, first: date, last: date) -> dict[date, OffKind]:
+        """Return why the local days of a span are off that are, both ends included."""
         span = (first.isoformat(), last.isoformat())
         return days_off(
             self._models("WHERE archived_at IS NULL AND last_day >= ? AND first_day <= ?", span), first, last

@@ -30,16 +30,20 @@ class TabLine(Widget):
             super().__init__()
             self.tab = tab
 
-    def __init__(self, tabs: Mapping[str, str], current: str, *, id: str | None = None) -> None:
+    def __init__(
+        self, tabs: Mapping[str, str], current: str, *, keys: Mapping[str, str] | None = None, id: str | None = None
+    ) -> None:
         """Offer tabs.
 
         Args:
             tabs: Each with its name.
             current: The one to begin with.
+            keys: The key of each that has one; it is shown while another tab is.
             id: Of the widget.
         """
         super().__init__(id=id)
         self._tabs = tabs
+        self._keys = keys or {}
         self.set_reactive(TabLine.current, current)
 
     def render(self) -> Content:
@@ -48,7 +52,9 @@ class TabLine(Widget):
         for tab, name in self._tabs.items():
             here = tab == self.current
             style = "bold on $panel" if here else "$muted"
-            cells.append(clickable(Content.styled(f" {name} ", style), f"choose('{tab}')"))
+            key = "" if here else self._keys.get(tab, "")
+            label = Content.assemble((f" {name} ", style), (f"{key} " if key else "", "bold"))
+            cells.append(clickable(label, f"choose('{tab}')"))
         return Content(" ").join([*cells, Content.styled(f"  {self.aside}", "$muted")])
 
     async def on_click(self, event: Click) -> None:

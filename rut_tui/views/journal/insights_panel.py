@@ -82,7 +82,7 @@ class InsightList(Listing):
         return number == 0 or self._rows[number][0] != self._rows[number - 1][0]
 
 
-class InsightsPanel(Pane, Panel):
+class InsightsPanel(Panel, Pane):
     """What goes together with better and with worse days, over a span that the person chooses."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("journal.insights")

@@ -114,10 +114,15 @@ class LogView(EntryKeys):
             day: The day.
             list_follows: The list of days goes there too; when it led here, it may be further by now.
         """
-        self._day = None if day == self._today else day
+        self.turn_to(day)
         self._list_follows = list_follows
         super().reload()
         self.set_timer(SOON, self._announce)
+
+    def turn_to(self, day: date) -> None:
+        """Have this day be the one to show when it is next read."""
+        self._day = None if day == self._today else day
+        self._list_follows = True
 
     def _announce(self) -> None:
         """Name the day while the disk is slow: a key must not seem to have done nothing."""
@@ -210,8 +215,7 @@ class LogView(EntryKeys):
 
     def land(self, entry: "Entry") -> None:
         """Go where a saved entry belongs."""
-        self._day = None if entry.day == self._today else entry.day
-        self._list_follows = True
+        self.turn_to(entry.day)
         self._entry_id = entry.id
 
     def stay(self) -> None:

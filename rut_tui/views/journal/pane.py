@@ -1,6 +1,7 @@
 """What the tabs of the Journal beside the log have in common: each reads and saves through the screen it is on."""
 
 from abc import abstractmethod
+from datetime import date
 
 from textual.widget import Widget
 
@@ -24,6 +25,13 @@ class Pane(Widget):
     @abstractmethod
     def focus_first(self) -> None:
         """Take the keys."""
+
+    def begin(self, day: date) -> None:
+        """Begin with a day, if it is about days.
+
+        Args:
+            day: The one that the log shows, from where the tab is opened.
+        """
 
     def at_once(self, node: object, action: str) -> bool:  # noqa: ARG002 - a subclass needs them
         """Whether a key of it means the same whatever is still being read.

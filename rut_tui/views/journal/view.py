@@ -7,6 +7,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from rut_tui.commands import commands_for
+from rut_tui.views.journal.calendar_panel import CalendarPanel
 from rut_tui.views.journal.insights_panel import InsightsPanel
 from rut_tui.views.journal.log_view import LogView
 from rut_tui.views.journal.pane import Pane
@@ -14,9 +16,9 @@ from rut_tui.views.journal.week_pane import WeekPane
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.tab_line import TabLine
 
-TABS: Final = {"log": "Log", "insights": "Insights", "week": "Week"}
+TABS: Final = {"log": "Log", "calendar": "Calendar", "insights": "Insights", "week": "Week"}
 
-PANES: Final[Mapping[str, type[Pane]]] = {"insights": InsightsPanel, "week": WeekPane}
+PANES: Final[Mapping[str, type[Pane]]] = {"calendar": CalendarPanel, "insights": InsightsPanel, "week": WeekPane}
 """What the tabs beside the log show."""
 
 OF_THE_LOG: Final = frozenset(
@@ -34,7 +36,8 @@ class JournalView(LogView):
         """Open on the log."""
         super().__init__(id=id)
         self.tab = "log"
-        self._tabs = TabLine(TABS, self.tab, id="journal-tabs")
+        keys = {command.id.rpartition(".")[2]: command.key for command in commands_for("journal.tabs")}
+        self._tabs = TabLine(TABS, self.tab, keys=keys, id="journal-tabs")
         self._panes: dict[str, Pane] = {}
 
     def compose(self) -> ComposeResult:
@@ -65,6 +68,16 @@ class JournalView(LogView):
     def _look_again(self) -> None:
         self.reload()
 
+    @on(CalendarPanel.Wanted)
+    def _read_on(self) -> None:
+        self.reload(quietly=True)
+
+    @on(CalendarPanel.Opened)
+    async def _open_day(self, event: CalendarPanel.Opened) -> None:
+        event.stop()
+        self.turn_to(event.day)
+        await self.action_tab("log")
+
     @on(TabLine.Chosen)
     async def _tab_chosen(self, event: TabLine.Chosen) -> None:
         event.stop()
@@ -75,10 +88,13 @@ class JournalView(LogView):
         if tab in PANES and tab not in self._panes:
             self._panes[tab] = pane = PANES[tab]()
             await self.mount(pane)
+        from_log = self.tab == "log"
         self.tab = self._tabs.current = tab
         self.query_one("#journal-log").display = tab == "log"
         for name, pane in self._panes.items():
             pane.display = name == tab
+        if self.pane and from_log:
+            self.pane.begin(self.day)
         self.focus_first()
         self.reload()
 

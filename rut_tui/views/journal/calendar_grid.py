@@ -1,0 +1,188 @@
+"""The days of the calendar, fifty years of them in one widget: only the lines on the screen are drawn."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from rut_tui.domain.days import FIRST_DAY
+from rut_tui.views.journal.calendar_reading import Days
+from rut_tui.views.journal.calendar_scale import Scale
+from rut_tui.views.journal.pixels import Cell
+
+AHEAD = 1
+"""Years read above and below those on the screen, before they are scrolled to."""
+
+
+class CalendarGrid(ScrollView, can_focus=True, inherit_bindings=False):
+    """Weeks or years to go through by arrows, letters, wheel and mouse, one day of them selected."""
+
+    DEFAULT_CSS = """
+    CalendarGrid {
+        width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-gutter: stable;
+        & > .calendar--muted, & > .calendar--nothing, & > .calendar--only-words { color: $muted; }
+        & > .calendar--strong { text-style: bold; }
+        & > .calendar--today { color: $accent; text-style: bold; }
+        & > .calendar--off { color: $muted; background: $foreground 6%; }
+        & > .calendar--neither { background: $foreground 12%; }
+        & > .calendar--drained { background: $drained; color: $background; text-style: bold; }
+        & > .calendar--less-drained { background: $drained 20%; color: $drained; }
+        & > .calendar--less-engaged { background: $engaged 20%; color: $engaged; }
+        & > .calendar--engaged { background: $engaged; color: $background; text-style: bold; }
+        & > .calendar--selected { background: $foreground 25%; text-style: bold; }
+        &:focus > .calendar--selected { background: $accent; color: $background; text-style: bold; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"calendar--{name}"
+        for name in (
+            "muted",
+            "strong",
+            "today",
+            "selected",
+            "nothing",
+            "only-words",
+            "off",
+            "neither",
+            "drained",
+            "less-drained",
+            "less-engaged",
+            "engaged",
+        )
+    }
+
+    class Selected(Message):
+        """The person went to another day."""
+
+    class Opened(Message):
+        """A day was clicked twice."""
+
+    class Unread(Message):
+        """Days came on the screen that were not read yet."""
+
+    def __init__(self, scale: Scale, *, id: str | None = None) -> None:
+        """Start with nothing read, on today.
+
+        Args:
+            scale: How days are drawn.
+            id: Of the widget.
+        """
+        super().__init__(id=id)
+        self.scale = scale
+        self.selected = scale.today
+        self.days = Days((0, 0), None, {})
+
+    @property
+    def window(self) -> int:
+        """Lines below the head."""
+        return max(1, self.scrollable_content_region.height - 1)
+
+    @property
+    def years(self) -> range:
+        """The years on the screen."""
+        top = int(self.scroll_offset.y)
+        last = min(top + self.window, self.scale.lines) - 1
+        return self.scale.years(min(top, last), last)
+
+    @property
+    def wanted(self) -> range:
+        """The years to know, those selected and soon scrolled to among them."""
+        return range(
+            max(FIRST_DAY.year, min(self.years.start, self.selected.year) - AHEAD),
+            min(self.scale.today.year, max(self.years.stop - 1, self.selected.year) + AHEAD) + 1,
+        )
+
+    def show(self, days: Days) -> None:
+        """Draw what was read."""
+        self.days = days
+        self.refresh()
+
+    def use(self, scale: Scale, *, turned: bool = True) -> None:
+        """Draw the days in another way, or from another year on.
+
+        Args:
+            scale: How.
+            turned: Bring the top of the page of the day selected to the top of the window.
+        """
+        self.scale = scale
+        self._arrange()
+        self.reveal(turned=turned)
+
+    def _arrange(self) -> None:
+        region = self.scrollable_content_region
+        self.scale.measure(region.width, self.window)
+        # So that the lowest place to scroll to begins with a whole day too.
+        air = (self.window - self.scale.lines) % self.scale.height
+        self.virtual_size = Size(region.width, 1 + self.scale.lines + air)
+        self._refresh_scrollbars()
+        self.refresh()
+
+    def select(self, day: date, *, turned: bool = False) -> None:
+        """Select a day, and bring its month or year into view as far as it fits.
+
+        Args:
+            day: The day.
+            turned: Bring the top of its page to the top of the window.
+        """
+        self.selected = day
+        self.reveal(turned=turned)
+        self.post_message(self.Selected())
+
+    def reveal(self, *, turned: bool) -> None:
+        """Bring the month or year of the day selected into view as far as it fits.
+
+        Args:
+            turned: Bring its top to the top of the window.
+        """
+        top, end = self.scale.page_of(self.selected)
+        lowest = end - self.window
+        if lowest > top:  # it doesn't fit: its end, unless the day is higher
+            y = min(lowest, self.scale.line_of(self.selected))
+        else:
+            y = top if turned else max(lowest, min(int(self.scroll_offset.y), top))
+        self.scroll_to(y=y, animate=False, force=True)
+        self.refresh()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Ask for the years that come on the screen."""
+        super().watch_scroll_y(old_value, new_value)
+        if any(year not in self.days.years for year in self.years):
+            self.post_message(self.Unread())
+
+    def on_resize(self) -> None:
+        """Days may be wider now, or narrower."""
+        self._arrange()
+        self.reveal(turned=True)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the window; the first one stays."""
+        top = int(self.scroll_offset.y)
+        line = top + y - 1
+        cells: Iterable[Cell] = ()
+        if y == 0:
+            cells = self.scale.head(top)
+        elif line < self.scale.lines:
+            cells = self.scale.draw(line, self.days, self.selected)
+        segments = [Segment(text, self._style(role)) for text, role in cells]
+        return Strip(segments).adjust_cell_length(self.scrollable_content_region.width, self.rich_style)
+
+    def _style(self, role: str) -> Style:
+        return self.get_component_rich_style(f"calendar--{role}") if role else self.rich_style
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the day under the mouse; twice opens it."""
+        offset = event.get_content_offset(self)
+        if offset is None or offset.y == 0:
+            return
+        day = self.scale.day_at(offset.x, offset.y - 1 + int(self.scroll_offset.y))
+        if day and day <= self.scale.today:
+            self.select(day)
+            if event.chain == 2:
+                self.post_message(self.Opened())
