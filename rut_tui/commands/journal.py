@@ -54,6 +54,7 @@ JOURNAL: Final = (
     ),
     Command("journal.tabs.week", "r", "tab('week')", "week", "See the week, and look back on it.", footer=False),
     Command("journal.tabs.review", "", "review", "weekly review", "Look back on the week, in five minutes."),
+    Command("journal.tabs.expect", "e", "expect", "expect", "Say what you expect of something ahead."),
     Command("journal.calendar.open", "enter", "open", "open", "Open the day in the log.", palette=False),
     Command("journal.calendar.new", "n", "new", "new", "Write an entry for the day.", palette=False),
     Command("journal.calendar.year", "y", "scale(True)", "year", "See years, a cell for each day.", palette=False),
@@ -111,6 +112,7 @@ JOURNAL: Final = (
         "Look at work only, at the rest only, or at both.",
         palette=False,
     ),
+    Command("journal.insights.withdraw", "a", "withdraw", "take back", "Take back what you expect.", palette=False),
     Command("journal.insights.table", "t", "table", "table", "Show the numbers as a table, or as bars.", palette=False),
     Command("journal.week.review", "enter", "review", "look back", "Look back on the week.", palette=False),
     Command(

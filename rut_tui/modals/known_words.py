@@ -42,7 +42,6 @@ def known_words(store: "Store") -> KnownWords:
     from rut_tui.content import emotions
     from rut_tui.domain.model import stable_id
 
-    activities = [word.name for word in (*store.words.recent("activity"), *store.words.all("activity"))]
     lately = [word.name for word in store.words.recent("emotion")]
     mine = {word.id: word.name for word in store.words.all("emotion")}
     away = {word.id for word in store.words.all("emotion", archived=True)}
@@ -57,10 +56,20 @@ def known_words(store: "Store") -> KnownWords:
     ]
     own = Group("your own", tuple(name for id, name in mine.items() if id not in shipped))
     return KnownWords(
-        tuple(dict.fromkeys(activities)),
+        known_activities(store),
         tuple(dict.fromkeys((*lately, *mine.values(), *offered.values()))),
         ((Group("lately", tuple(lately[:LATELY])),), *grid, (own,)),
     )
+
+
+def known_activities(store: "Store") -> tuple[str, ...]:
+    """Return the activities to offer: those used lately first, then every other one.
+
+    Args:
+        store: The open journal.
+    """
+    words = (*store.words.recent("activity"), *store.words.all("activity"))
+    return tuple(dict.fromkeys(word.name for word in words))
 
 
 def _is(word: "EmotionWord", pleasant: bool, energy: str) -> bool:

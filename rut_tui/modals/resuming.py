@@ -31,6 +31,10 @@ async def resume(app: "RutApp", draft: "Draft", then: Callable[[], None]) -> boo
             from rut_tui.modals.win import ask_win
 
             await ask_win(app, then, draft)
+        elif kind == "expectation":
+            from rut_tui.modals.expect import expect
+
+            await expect(app, then, draft)
         elif kind == "review":
             await _review(app, what, draft, then)
         elif kind == "goal":

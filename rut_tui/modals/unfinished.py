@@ -36,6 +36,7 @@ LONGEST: Final = 300
 _WORDS: Final = {
     "entry": ("activities", "emotions", "note"),
     "win": ("text", "reward"),
+    "expectation": ("activity",),
     "review": ("liked", "disliked", "engaged", "drained", "win", "setback", "next_try", "next_thing"),
     "goal": ("title", "measure", "milestones", "notes", "raise_confidence", "serves"),
     "plan-name": ("name",),
@@ -56,6 +57,8 @@ def heading(draft: "Draft", today: date) -> str:
         return f"A check-in for {describe_day(date.fromisoformat(what), today)}"
     if kind == "win":
         return "A win"
+    if kind == "expectation":
+        return "What you expect"
     if kind == "review":
         return f"The review of {week_name(date.fromisoformat(what), today)}"
     if kind == "goal":

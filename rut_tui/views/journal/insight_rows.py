@@ -24,16 +24,16 @@ P_FROM: Final = 62
 _MEAN, _ENTRIES, _DAYS, _LEVEL = 6, 8, 9, 9
 _FIGURES: Final = 2 + _MEAN + _ENTRIES + _DAYS + 2 + _LEVEL
 _WIDEST_NAME: Final = 28
-_LOWEST: Final = 2
+LOWEST: Final = 2
 """The end of the scale, either way."""
 
 
 def heading(title: str, room: int) -> Content:
     """Return the heading of a group over the columns of its rows."""
-    name, half = _widths(room)
+    name, half = widths(room)
     ends = f"{'drained':>{half}} {'engaged':<{half}}  " if half else ""
     columns = f"{'mean':>{_MEAN}}{'entries':>{_ENTRIES}}{'days':>{_DAYS}}"
-    return Content.assemble((_fitted(title, name), "bold"), (f"  {ends}{columns}", "$muted"))
+    return Content.assemble((fitted(title, name), "bold"), (f"  {ends}{columns}", "$muted"))
 
 
 def row(item: "Insight", room: int, *, tested: bool) -> Content:
@@ -44,12 +44,12 @@ def row(item: "Insight", room: int, *, tested: bool) -> Content:
         room: Columns there are.
         tested: Whether its kind is tested at all.
     """
-    name, half = _widths(room)
+    name, half = widths(room)
     days = f"{item.days:,}/{item.days + item.days_without:,}"
     style = "bold" if item.level is Level.PATTERN else ""
     level = Content.styled(f"  {GLYPHS[item.level]} {LEVELS[item.level]}", style or "$muted") if tested else Content("")
     return Content.assemble(
-        _named(item.name, name, style),
+        named(item.name, name, style),
         "  ",
         _bar(item.mean, half),
         mark(item.mean, 1),
@@ -63,7 +63,7 @@ def table_heading(title: str, room: int) -> Content:
     counts = ["entries", "with", "without"] if room >= P_FROM else ["n", "with", "w/o"]
     columns = [*counts, "mean", "diff", *(["p"] if room >= P_FROM else []), "q", ""]
     cells = "".join(name.rjust(width) for name, width in zip(columns, _columns(room), strict=True))
-    return Content.assemble((_fitted(title, room - sum(_columns(room))), "bold"), (cells, "$muted"))
+    return Content.assemble((fitted(title, room - sum(_columns(room))), "bold"), (cells, "$muted"))
 
 
 def table_row(item: "Insight", room: int, *, tested: bool) -> Content:
@@ -86,14 +86,14 @@ def table_row(item: "Insight", room: int, *, tested: bool) -> Content:
     ]
     text = "".join(cell.rjust(width) for cell, width in zip(cells, _columns(room), strict=True))
     style = "bold" if item.level is Level.PATTERN else ""
-    return Content.assemble(_named(item.name, room - sum(_columns(room)), style), (text, style))
+    return Content.assemble(named(item.name, room - sum(_columns(room)), style), (text, style))
 
 
 def _columns(room: int) -> list[int]:
     return [8, 6, 9, 6, 6, 8, 8, 2] if room >= P_FROM else [4, 6, 6, 6, 6, 7, 2]
 
 
-def _widths(room: int) -> tuple[int, int]:
+def widths(room: int) -> tuple[int, int]:
     """Return the columns of a name, and of each half of a bar."""
     left = room - _FIGURES
     if room < BARS_FROM:
@@ -106,16 +106,18 @@ def _bar(mean: float, half: int) -> Content:
     """Return a bar from the middle of the scale to a mean: to the left what drains, to the right what engages."""
     if not half:
         return Content("")
-    drawn = bar(abs(mean) / _LOWEST, half) if figure(mean) != "0.0" else ""
+    drawn = bar(abs(mean) / LOWEST, half) if figure(mean) != "0.0" else ""
     left, right = (drawn.rjust(half), " " * half) if mean < 0 else (" " * half, drawn.ljust(half))
     style = engagement_style(round(mean, 1))
     return Content.assemble((left, style), ("│", "$muted"), (right, style), "  ")
 
 
-def _named(name: str, width: int, style: str) -> Content:
+def named(name: str, width: int, style: str = "") -> Content:
+    """Return a person's own word in so many columns."""
     found = plain(name, style).truncate(width, ellipsis=True)
     return found.pad_right(width - found.cell_length)
 
 
-def _fitted(title: str, width: int) -> str:
+def fitted(title: str, width: int) -> str:
+    """Return a title of ours in so many columns."""
     return title[:width].ljust(width)

@@ -1,7 +1,7 @@
 """The Insights of the Journal: what engages and what drains, how sure that is, and what is missing to be surer."""
 
-from collections.abc import Iterator
-from typing import ClassVar, Final
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -9,11 +9,13 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from rut_tui.domain.insight_words import DESCRIBED, KINDS, WHERES, compared, counted, finding, judged, span_name
+from rut_tui.domain.insight_words import DESCRIBED, WHERES, compared, counted, finding, judged, span_name
 from rut_tui.domain.insights import figure
 from rut_tui.domain.patterns import SPANS, Insight, Insights, Where
+from rut_tui.domain.reality import Reality, said
+from rut_tui.storage.faults import StorageError
 from rut_tui.views.base import SOON, View
-from rut_tui.views.journal.insight_rows import heading, row, table_heading, table_row
+from rut_tui.views.journal.insight_list import AHEAD, InsightList
 from rut_tui.views.journal.insights_reading import Found, Kept
 from rut_tui.views.journal.pane import Pane
 from rut_tui.widgets.bindings import bindings
@@ -21,71 +23,20 @@ from rut_tui.widgets.listing import Listing
 from rut_tui.widgets.panel import Panel, empty_state
 from rut_tui.widgets.plain import plain
 
+if TYPE_CHECKING:
+    from rut_tui.app import RutApp
+    from rut_tui.domain.expectations import Expectation
+    from rut_tui.storage.store import Store
+
 ALL_SPANS: Final = (*SPANS, None)
 """Days to look back on, the shortest first; None is all of them."""
-
-
-class InsightList(Listing):
-    """Every comparison in its group, drawn as bars or as a table."""
-
-    def __init__(self) -> None:
-        """Start empty."""
-        super().__init__(id="insight-list")
-        self._rows: list[tuple[str, Insight]] = []
-        self.as_table = False
-
-    @property
-    def count(self) -> int:
-        """How many comparisons there are."""
-        return len(self._rows)
-
-    @property
-    def item(self) -> "tuple[str, Insight] | None":
-        """The comparison selected, with the group it is of."""
-        return self._rows[self.selected] if self.selected < self.count else None
-
-    def heights(self) -> Iterator[int]:
-        """One line, and above the first of a group its heading and a gap."""
-        return (1 + self._opens(n) + (self._opens(n) and n > 0) for n in range(self.count))
-
-    def lines_of(self, row_number: int) -> list[Content]:
-        """The line of a comparison below what stands above it."""
-        kind, item = self._rows[row_number]
-        tested = kind != "by_emotion"
-        draw, draw_heading = (table_row, table_heading) if self.as_table else (row, heading)
-        line = draw(item, self.room, tested=tested)
-        if not self._opens(row_number):
-            return [line]
-        return [*([Content("")] if row_number else []), draw_heading(KINDS[kind], self.room), line]
-
-    def marks(self, row: int, line: int) -> bool:
-        """The mark stands beside the comparison, not beside its heading."""
-        return line == len(self.lines_of(row)) - 1
-
-    def show(self, seen: Insights, empty: Content) -> None:
-        """Show what was found; the comparison that was selected stays so, if it is there.
-
-        Args:
-            seen: The insights.
-            empty: What stands here when there are none.
-        """
-        before = self.item
-        self._rows = [(kind, item) for kind in KINDS for item in getattr(seen, kind)]
-        self.arrange_rows(empty)
-        same = (
-            n for n, (kind, item) in enumerate(self._rows) if before and (kind, item.key) == (before[0], before[1].key)
-        )
-        self.select(next(same, 0))
-
-    def _opens(self, number: int) -> bool:
-        """Whether a comparison is the first of its group."""
-        return number == 0 or self._rows[number][0] != self._rows[number - 1][0]
 
 
 class InsightsPanel(Panel, Pane):
     """What goes together with better and with worse days, over a span that the person chooses."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("journal.insights")
+    app: "RutApp"
 
     class Wanted(Message):
         """Another span, or other entries, are to be looked at."""
@@ -138,8 +89,7 @@ class InsightsPanel(Panel, Pane):
             found: What was read and worked out.
         """
         self._found = found
-        seen = found.insights
-        self.list.show(seen, _nothing(ever=found.ever))
+        self.list.show(found, self.app.clock().date(), _nothing(ever=found.ever))
         self._entitle()
         self._sum_up()
         self.put_in_words()
@@ -166,25 +116,54 @@ class InsightsPanel(Panel, Pane):
     def _entitle(self) -> None:
         if found := self._found:
             seen = found.insights
-            said = [span_name(found.span), WHERES[found.where]]
+            aside = [span_name(found.span), WHERES[found.where]]
             if seen.days:
-                said[1:1] = [f"{counted(seen.entries, 'entry', 'entries')} on {counted(seen.days, 'day')}"]
-            self.retitle("Insights", ", ".join(said))
+                aside[1:1] = [f"{counted(seen.entries, 'entry', 'entries')} on {counted(seen.days, 'day')}"]
+            self.retitle("Insights", ", ".join(aside))
 
     def put_in_words(self) -> None:
         """Say what the comparison selected comes down to."""
         words = Content("")
-        if self._found and self.list.item:
-            kind, item = self.list.item
-            tested = self._found.insights.tested
-            how_sure = DESCRIBED if kind == "by_emotion" else judged(item, tested)
+        kind, item = self.list.item or ("", None)
+        if isinstance(item, Insight) and self._found:
+            how_sure = DESCRIBED if kind == "by_emotion" else judged(item, self._found.insights.tested)
             words = Content.assemble(plain(item.name, "bold"), ": ", compared(item), " ", (how_sure, "$muted"))
+        elif isinstance(item, Reality):
+            words = Content.assemble(plain(item.name, "bold"), ": ", said(item))
+        elif ahead := self._ahead:
+            rest = (" The next check-in with it, that day or later, says how it was.", "$muted")
+            words = Content.assemble(
+                plain(ahead.activity.name, "bold"), f": you expect {figure(ahead.expected)}.", rest
+            )
         self.query_one("#insight-words", Static).update(words)
+        self.refresh_bindings()
 
     def on_listing_selected(self, event: Listing.Selected) -> None:
         """Another comparison is put in words."""
         event.stop()
         self.put_in_words()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - the framework's shape
+        """Only what is still ahead can be taken back."""
+        return action != "withdraw" or self._ahead is not None
+
+    @property
+    def _ahead(self) -> "Expectation | None":
+        """What is selected, if it is still ahead."""
+        kind, item = self.list.item or ("", None)
+        return None if kind != AHEAD or isinstance(item, Insight | Reality) else item
+
+    def action_withdraw(self) -> None:
+        """Take back what was expected."""
+        if expected := self._ahead:
+            self.view.then(partial(self._withdraw, expected.id))
+
+    async def _withdraw(self, expectation_id: str) -> None:
+        job = partial(_put_away, expectation_id)
+        try:
+            await self.view.save(job, "Taken back. ctrl+z brings it back.")
+        except StorageError as error:
+            self.app.tell(error)
 
     def action_table(self) -> None:
         """Show the numbers as a table, or as bars again."""
@@ -212,6 +191,10 @@ def _means(seen: Insights, usual: float | None) -> Content:
     parts = [("mean", seen.mean), ("at work", seen.work), ("outside", seen.outside), ("usually", usual)]
     said = [Content.assemble((f"{name} ", "$muted"), figure(value)) for name, value in parts if value is not None]
     return Content("  ").join(said)
+
+
+def _put_away(expectation_id: str, store: "Store") -> None:
+    store.expectations.set_archived(expectation_id, True)
 
 
 def _nothing(*, ever: bool) -> Content:

@@ -7,8 +7,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from rut_tui.domain.patterns import Insights, Rating, Where, first_day, insights
+from rut_tui.domain.reality import Reality, realities
 
 if TYPE_CHECKING:
+    from rut_tui.domain.expectations import Expectation, Pair
     from rut_tui.storage.store import Store
 
 T = TypeVar("T")
@@ -32,12 +34,16 @@ class Found:
         span: Days looked back on; None is all of them.
         where: Which entries were looked at.
         ever: Something was rated, be it in these days or before.
+        realities: What was expected beside how it was, over all days.
+        ahead: What is expected and has not come yet.
     """
 
     span: int | None
     where: Where
     insights: Insights
     ever: bool
+    realities: tuple[Reality, ...]
+    ahead: "tuple[Expectation, ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +55,16 @@ class State:
         today: The person's local day.
         first: The first day with a rating; None without any.
         days_off: Holidays and ill days.
+        pairs: What was expected beside how it was.
+        ahead: What is expected and has not come yet.
     """
 
     version: tuple[int, int]
     today: date
     first: date | None
     days_off: frozenset[date]
+    pairs: "tuple[Pair, ...]"
+    ahead: "tuple[Expectation, ...]"
 
 
 class Kept:
@@ -89,7 +99,7 @@ class Kept:
             start = max(state.first, first_day(today, span)) if span else state.first
             ratings = await _read(ask, start, today)
         seen = await asyncio.to_thread(insights, ratings, state.days_off, where)
-        found = Found(span, where, seen, state.first is not None)
+        found = Found(span, where, seen, state.first is not None, realities(state.pairs), state.ahead)
         if state == self._state:
             self._found[span, where] = found
         return found
@@ -121,7 +131,7 @@ def read_state(store: "Store", today: date) -> State:
     """
     first = store.ratings.first_day()
     days_off = store.time_off.days(first, today) if first else frozenset()
-    return State(store.ratings.version, today, first, days_off)
+    return State(store.ratings.version, today, first, days_off, store.expectations.pairs(), store.expectations.open())
 
 
 async def _read(ask: Ask, start: date, today: date) -> tuple[Rating, ...]:

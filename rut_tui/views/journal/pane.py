@@ -42,5 +42,10 @@ class Pane(Widget):
         """
         return False
 
+    @property
+    def view(self) -> View:
+        """The screen that it is on."""
+        return next(node for node in self.ancestors if isinstance(node, View))
+
     async def open(self, what: str) -> None:
         """Open something on it, by its name."""

@@ -110,6 +110,12 @@ class JournalView(LogView):
         """Look back on the week, from wherever one is."""
         await self.open("week.review")
 
+    async def action_expect(self) -> None:
+        """Say what is expected of something ahead."""
+        from rut_tui.modals.expect import expect
+
+        await expect(self.app, self._refresh)
+
     async def make_way(self, action: str) -> None:
         """Show the log for what is done there."""
         if action.partition("(")[0] in OF_THE_LOG and self.tab != "log":

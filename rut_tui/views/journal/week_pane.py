@@ -86,10 +86,6 @@ class WeekPane(Horizontal, Pane):
         """The Monday of the week to show."""
         return self._week or at_hand(self._today)
 
-    @property
-    def _view(self) -> View:
-        return next(node for node in self.ancestors if isinstance(node, View))
-
     async def load(self, view: View) -> None:
         """Read the week, and draw it."""
         week, known, today = self.week, self._known, self._today
@@ -126,7 +122,7 @@ class WeekPane(Horizontal, Pane):
         self._week = None if week == at_hand(self._today) else week
         self.remove_class("-likes")
         self.focus_first()
-        self._view.reload()
+        self.view.reload()
 
     def action_week(self, step: int) -> None:
         """Go a week back or forward."""
@@ -144,12 +140,12 @@ class WeekPane(Horizontal, Pane):
 
     def action_reviewed(self, step: Literal[-1, 1]) -> None:
         """Go to the nearest week with a review."""
-        self._view.then(partial(self._find_reviewed, step))
+        self.view.then(partial(self._find_reviewed, step))
 
     async def _find_reviewed(self, step: Literal[-1, 1]) -> None:
         week = self.week
         try:
-            found = await self._view.ask(lambda store: store.reviews.neighbour(week, step))
+            found = await self.view.ask(lambda store: store.reviews.neighbour(week, step))
         except StorageError as error:
             self.app.tell(error)
             return
@@ -183,12 +179,12 @@ class WeekPane(Horizontal, Pane):
     def action_archive(self) -> None:
         """Put the review away, or take it back."""
         if (week := self._shown) and (review := week.review or week.let_go):
-            self._view.then(partial(self._archive, review.id, archive=bool(week.review)))
+            self.view.then(partial(self._archive, review.id, archive=bool(week.review)))
 
     async def _archive(self, review_id: str, *, archive: bool) -> None:
         said = "Archived. ctrl+z brings it back." if archive else "It is back."
         try:
-            await self._view.save(lambda store: store.reviews.set_archived(review_id, archive), said)
+            await self.view.save(lambda store: store.reviews.set_archived(review_id, archive), said)
         except StorageError as error:
             self.app.tell(error)
 
