@@ -12,7 +12,13 @@ JOURNAL: Final = (
     Command("journal.edit", "enter", "edit", "edit", "Edit the entry.", palette=False),
     Command("journal.archive", "a", "archive", "archive", "Archive the entry, or bring it back.", palette=False),
     Command("journal.move", "m", "move", "move", "Move the entry to another day.", footer=False),
-    Command("journal.date", "d", "date", "date", "Go to a day by its date."),
+    Command("journal.filter", "f", "filter", "filter", "Show the entries of all days that have some words or tags."),
+    Command("journal.filtered.clear", "escape", "unfilter", "clear", "Let go of the filter.", "esc", palette=False),
+    Command("journal.filter.to_found", "enter", "submit", "entries", "Go to the entries.", palette=False),
+    Command(
+        "journal.found.its_day", "right,l", "its_day", "its day", "Go to the day of the entry.", "l", palette=False
+    ),
+    Command("journal.date", "d", "date", "date", "Go to a day by its date.", footer=False),
     Command("journal.earlier", "left_square_bracket", "day(-1)", "earlier", "Go to the day before.", "["),
     Command("journal.later", "right_square_bracket", "day(1)", "later", "Go to the day after.", "]"),
     Command("journal.today", "full_stop", "today", "today", "Go back to today.", ".", footer=False),

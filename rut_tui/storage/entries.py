@@ -113,6 +113,14 @@ class Entries:
             raise Gone("That entry isn't in the journal any more.")
         return found[0]
 
+    def some(self, ids: Sequence[str]) -> tuple[Entry, ...]:
+        """Return some entries, those put away too, in the order of their ids; those that are gone are left out."""
+        found = {
+            entry.id: entry
+            for entry in self._models("WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),))
+        }
+        return tuple(found[entry_id] for entry_id in ids if entry_id in found)
+
     def on_day(self, day: date, *, archived: bool = False) -> tuple[Entry, ...]:
         """Return the entries of a local day, oldest first.
 

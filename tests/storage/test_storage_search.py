@@ -21,7 +21,7 @@ from rut_tui.domain.reviews import ReviewDraft
 from rut_tui.domain.savings.plan import SavingsPlan
 from rut_tui.domain.weeks import monday
 from rut_tui.domain.wins import SetbackDraft, WinDraft
-from rut_tui.storage import search
+from rut_tui.storage import entry_search, search
 from rut_tui.storage.faults import Gone, NothingToUndo
 from rut_tui.storage.search import Found
 from rut_tui.storage.store import Store
@@ -223,7 +223,7 @@ def test_of_too_many_hits_the_newest_come_first(
 def test_tags_that_many_entries_have_are_found_the_same(
     store: Store, write: Write, monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
-    monkeypatch.setattr(search, "_FEW", few)
+    monkeypatch.setattr(entry_search, "FEW", few)
     entries = [write("rain" if number % 2 else "", ("walk",), ("calm",)) for number in range(6)]
     write("rain")
 

@@ -50,6 +50,7 @@ class LogView(EntryKeys):
         self._days_panel = DaysPanel(id="journal-days")
         self._day_panel = DayPanel(id="journal-day")
         self._days, self._log = self._days_panel.list, self._day_panel.entries
+        self._by_day = Horizontal(id="journal-by-day")
         self._day: date | None = None
         self._entry_id: str | None = None
         self._archived = False
@@ -58,7 +59,7 @@ class LogView(EntryKeys):
 
     def compose(self) -> ComposeResult:
         """Days left, day right."""
-        with Horizontal(id="journal-log"):
+        with self._by_day:
             yield self._days_panel
             yield self._day_panel
 
@@ -193,11 +194,6 @@ class LogView(EntryKeys):
         """Go back to today."""
         self._go(self._today)
 
-    def action_archived(self) -> None:
-        """Show archived entries too, or hide them again."""
-        self._archived = not self._archived
-        self._go(self.day)
-
     @on(Listing.Opened, "DayList")
     def action_to_log(self) -> None:
         """Go to the entries of the day."""
@@ -207,11 +203,6 @@ class LogView(EntryKeys):
         """Go to the list of days, where there is one."""
         if self._days_panel.display:
             self._days.focus()
-
-    def on_resize(self) -> None:
-        """The list of days may be gone, and the focus with it."""
-        if self.screen.focused is None:
-            self._log.focus()
 
     def land(self, entry: "Entry") -> None:
         """Go where a saved entry belongs."""

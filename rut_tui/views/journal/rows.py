@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 
 from rut_tui.commands import ENGAGEMENT
-from rut_tui.domain.days import describe_day
+from rut_tui.domain.days import describe_day, name_day
+from rut_tui.domain.found import excerpt
 from rut_tui.domain.visible import visible
 from rut_tui.widgets.plain import plain
 from rut_tui.widgets.rating import mark
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rut_tui.domain.found import Wanted
     from rut_tui.domain.journal import Entry
     from rut_tui.storage.entries import WrittenDay
 
@@ -20,6 +24,9 @@ NOTE_LINES: Final = 4
 
 WIDEST: Final = 84
 """Columns beyond which a line of text is hard to read."""
+
+DAY: Final = 15
+"""Columns of a day with its year."""
 
 INDENT: Final = 13
 """Columns of time and rating."""
@@ -36,18 +43,17 @@ def entry_lines(entry: "Entry", width: int) -> list[Content]:
     faded = "$muted" if entry.archived_at else ""
     rating = plain(mark(entry.engagement).plain, "$muted") if faded else mark(entry.engagement)
     head = Content.assemble((f"{entry.local:%H:%M}", "$muted"), "  ", rating, "  ")
-    words = _words(entry, faded).wrap(room)
-    first, *more = (
-        [*words, *note_lines(entry.note, room, faded)] if words[0] else note_lines(entry.note, room, faded) or words
-    )
+    word = Content.styled("" if entry.engagement is None else ENGAGEMENT[entry.engagement + 2], "$muted")
+    words = Content("   ").join([part for part in (word, _tags(entry, faded)) if part]).wrap(room)
+    note = note_lines(entry.note, room, faded)
+    first, *more = [*words, *note] if words[0] else note or words
     return [head + first, *(Content.assemble(" " * INDENT, line) for line in more)]
 
 
-def _words(entry: "Entry", faded: str) -> Content:
-    """The rating in a word, what was done, how it felt, where it belongs."""
+def _tags(entry: "Entry", faded: str) -> Content:
+    """What was done, how it felt, where it belongs."""
     comma = Content(", ")
     parts = [
-        Content.styled("" if entry.engagement is None else ENGAGEMENT[entry.engagement + 2], "$muted"),
         comma.join([plain(word.name, faded or "bold") for word in entry.activities]),
         comma.join([plain(word.name) for word in entry.emotions]).stylize("$muted"),
         Content.styled("outside work", "$muted") if entry.context.value == "outside" else Content(""),
@@ -72,6 +78,26 @@ def note_lines(note: str, room: int, style: str = "") -> list[Content]:
     if len(lines) <= NOTE_LINES and len(note.strip()) <= NOTE_LINES * room + 1:
         return lines
     return [*lines[:NOTE_LINES], Content.styled("more: enter shows it", "$muted")]
+
+
+def found_lines(entry: "Entry", width: int, today: date, words: "Sequence[Wanted]") -> list[Content]:
+    """Return the two lines of an entry among others: day, time, rating and tags; what it notes about some words.
+
+    Args:
+        entry: What to draw.
+        width: Columns there are.
+        today: The person's local day.
+        words: What was looked for.
+    """
+    faded = "$muted" if entry.archived_at else ""
+    rating = plain(mark(entry.engagement).plain, "$muted") if faded else mark(entry.engagement)
+    day = f"{name_day(entry.day, today):<{DAY}}"
+    head = Content.assemble(f"{day}  ", (f"{entry.local:%H:%M}", "$muted"), "  ", rating, "  ", _tags(entry, faded))
+    noted = excerpt(entry.note, words)
+    note = plain(noted.text, "$muted")
+    for start, end in noted.marks:
+        note = note.stylize("bold $accent", start, end)
+    return [head.truncate(width, ellipsis=True), Content.assemble("  ", note).truncate(width, ellipsis=True)]
 
 
 def day_line(written: "WrittenDay", today: date) -> Content:

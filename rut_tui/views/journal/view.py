@@ -9,8 +9,8 @@ from textual.binding import BindingType
 
 from rut_tui.commands import commands_for
 from rut_tui.views.journal.calendar_panel import CalendarPanel
+from rut_tui.views.journal.filtered_log import FilteredLog
 from rut_tui.views.journal.insights_panel import InsightsPanel
-from rut_tui.views.journal.log_view import LogView
 from rut_tui.views.journal.pane import Pane
 from rut_tui.views.journal.week_pane import WeekPane
 from rut_tui.widgets.bindings import bindings
@@ -22,15 +22,30 @@ PANES: Final[Mapping[str, type[Pane]]] = {"calendar": CalendarPanel, "insights":
 """What the tabs beside the log show."""
 
 OF_THE_LOG: Final = frozenset(
-    ("new", "edit", "archive", "move", "day", "date", "today", "written", "archived", "to_log", "to_days")
+    (
+        "new",
+        "edit",
+        "archive",
+        "move",
+        "filter",
+        "unfilter",
+        "its_day",
+        "day",
+        "date",
+        "today",
+        "written",
+        "archived",
+        "to_log",
+        "to_days",
+    )
 )
 """What can be done on the log only."""
 
 
-class JournalView(LogView):
+class JournalView(FilteredLog):
     """The tabs, one of them shown; each but the log is mounted when it is first shown."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("journal.tabs")
+    BINDINGS: ClassVar[list[BindingType]] = [*FilteredLog.BINDINGS, *bindings("journal.tabs")]
 
     def __init__(self, *, id: str | None = None) -> None:
         """Open on the log."""
@@ -120,11 +135,6 @@ class JournalView(LogView):
         """Show the log for what is done there."""
         if action.partition("(")[0] in OF_THE_LOG and self.tab != "log":
             await self.action_tab("log")
-
-    def on_resize(self) -> None:
-        """The list of days may be gone, and the focus with it."""
-        if self.screen.focused is None:
-            self.focus_first()
 
     def at_once(self, node: object, action: str) -> bool:
         """Tabs can be changed whatever is still being read; what else is up to them."""
