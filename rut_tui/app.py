@@ -61,6 +61,7 @@ class RutApp(Guarded):
         "app.tcss",
         "views/today/today.tcss",
         "views/journal/journal.tcss",
+        "views/lists/lists.tcss",
         "views/goals/goals.tcss",
         "views/savings/savings.tcss",
     ]

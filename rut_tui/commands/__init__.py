@@ -10,6 +10,7 @@ from rut_tui.commands.command import Command
 from rut_tui.commands.gates import GATES
 from rut_tui.commands.goals import GOALS
 from rut_tui.commands.journal import JOURNAL
+from rut_tui.commands.lists import LISTS
 from rut_tui.commands.savings import SAVINGS
 from rut_tui.commands.shared import ENGAGEMENT, SCREENS, SHARED
 from rut_tui.commands.today import TODAY
@@ -52,6 +53,12 @@ PLACES: Final[dict[str, str]] = {
     "journal.insights": "Journal, the insights",
     "journal.week": "Journal, the week",
     "journal.likes": "Journal, what you liked",
+    "journal.lists": "Journal",
+    "lists": "On a page of the lists",
+    "lists.all": "In the list of lists",
+    "lists.setbacks": "On the setbacks",
+    "lists.jobs": "On the jobs",
+    "lists.words": "On the words",
     "goals": "Goals",
     "goals.card": "Goals, a goal with open milestones",
     "goals.away": "Goals, the archive",
@@ -67,7 +74,7 @@ PLACES: Final[dict[str, str]] = {
 }
 """Every place that has commands, with its heading in help."""
 
-COMMANDS: Final[tuple[Command, ...]] = (*SHARED, *TODAY, *AUDIT, *JOURNAL, *GOALS, *SAVINGS, *GATES)
+COMMANDS: Final[tuple[Command, ...]] = (*SHARED, *TODAY, *AUDIT, *JOURNAL, *LISTS, *GOALS, *SAVINGS, *GATES)
 
 
 def commands_for(place: str) -> tuple[Command, ...]:

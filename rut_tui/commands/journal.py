@@ -4,6 +4,12 @@ from typing import Final
 
 from rut_tui.commands.command import Command, quiet
 
+
+def _on_a_list(name: str, what: str, text: str, tooltip: str) -> Command:
+    """Return a command of the palette that opens a list, or a form on it."""
+    return Command(f"journal.lists.{name}", "", f"open_list('{what}')", text, tooltip, footer=False)
+
+
 JOURNAL: Final = (
     Command("journal.new", "n", "new", "new", "Write an entry for the day shown."),
     Command(
@@ -59,6 +65,14 @@ JOURNAL: Final = (
         footer=False,
     ),
     Command("journal.tabs.week", "r", "tab('week')", "week", "See the week, and look back on it.", footer=False),
+    Command(
+        "journal.tabs.lists",
+        "L",
+        "tab('lists')",
+        "lists",
+        "See your wins, setbacks, time off, jobs and words.",
+        footer=False,
+    ),
     Command("journal.tabs.review", "", "review", "weekly review", "Look back on the week, in five minutes."),
     Command("journal.tabs.expect", "e", "expect", "expect", "Say what you expect of something ahead."),
     Command("journal.calendar.open", "enter", "open", "open", "Open the day in the log.", palette=False),
@@ -139,5 +153,13 @@ JOURNAL: Final = (
     quiet("journal.week.before", "left_curly_bracket", "reviewed(-1)", "before", "Go to the review before.", "{"),
     quiet("journal.week.after", "right_curly_bracket", "reviewed(1)", "after", "Go to the review after.", "}"),
     Command("journal.likes.week", "enter", "week", "its week", "Go to the week that says so.", palette=False),
+    _on_a_list("wins", "wins", "wins", "See what went well."),
+    _on_a_list("setbacks", "setbacks", "setbacks", "See your setbacks, each with its next try."),
+    _on_a_list("setback", "setbacks/new", "setback", "Write down a setback, as a delay with a next try."),
+    _on_a_list("time_off", "time-off", "time off", "See the days that were marked off."),
+    _on_a_list("days_off", "time-off/new", "days off", "Mark days off, as a holiday or ill."),
+    _on_a_list("jobs", "jobs", "jobs", "See your jobs, and how work was before and after."),
+    _on_a_list("moved", "jobs/moved", "I moved", "Say that you began another job."),
+    _on_a_list("words", "words", "words", "See your words: add, rename, merge, archive."),
     quiet("journal.to_days", "left,h", "to_days", "days", "Go to the list of days."),
 )

@@ -44,8 +44,8 @@ def tidy(text: str) -> str:
     return " ".join(text.casefold().replace(",", " ").split()).removesuffix(".")
 
 
-def parse_day(text: str, today: date) -> date:
-    """Read the day of a goal or milestone; days to come are what is meant.
+def parse_day(text: str, today: date, *, ahead: bool = True) -> date:
+    """Read a day, such as that of a goal or milestone.
 
     A weekday is the next one, never today. A day and month without a year is the next such day. Of numbers with dots
     the day comes first. A month with a year is its last day. "End of the week" is Sunday.
@@ -53,14 +53,33 @@ def parse_day(text: str, today: date) -> date:
     Args:
         text: Such as "2027-12-31", "31.12.2027", "31.12.", "31 Dec", "fri", "in 3 weeks", "end of the month".
         today: The person's local day.
+        ahead: Days to come are what is meant; else a weekday or a day without a year is the latest one before today.
 
     Raises:
         ValueError: In one sentence for the person, when the text can't be read or lies outside 1900–2200.
     """
     words = re.sub(r"^(?:by|on|until|before) ", "", tidy(text))
-    if (found := read_day(words, today, ahead=True)) is None:
+    if (found := read_day(words, today, ahead=ahead)) is None:
         raise ValueError(UNCLEAR_DAY)
     return found
+
+
+def parse_edge(text: str, today: date, *, last: bool) -> date:
+    """Read the first or the last day of something long, where people often know the month or the year only.
+
+    Args:
+        text: Such as "2021", "Mar 2021", "1.3.2021", "last month"; see `parse_day`.
+        today: The person's local day.
+        last: Whether a month or a year means its last day; else its first.
+
+    Raises:
+        ValueError: As for `parse_day`.
+    """
+    if match := re.fullmatch(rf"(?:({_MONTH})\.? )?(\d{{4}})", tidy(text), re.ASCII):
+        months = 1 if match[1] else 12
+        first = _exact(match[2], _month(match[1]) if match[1] else 1, "1")
+        return months_later(first, months) - timedelta(days=1) if last else first
+    return parse_day(text, today, ahead=False)
 
 
 def read_day(words: str, today: date, *, ahead: bool) -> date | None:
@@ -153,6 +172,12 @@ def describe_ago(day: date, today: date) -> str:
     else:
         size = f"{gap * 4 // 1461} years"
     return f"{size} ago" if day < today else f"in {size}"
+
+
+def say_day(day: date, today: date) -> str:
+    """Return a day twice: by its name and by its distance, as in "Fri 18 Dec, in 4 weeks"."""
+    named, away = describe_day(day, today), describe_ago(day, today)
+    return named if named == away else f"{named}, {away}"
 
 
 def _exact(year: str, month: int, day: str) -> date:

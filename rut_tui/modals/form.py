@@ -7,13 +7,13 @@ from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Hashable, Mapping
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from textual import on
 from textual.events import DescendantFocus, ScreenResume
 from textual.widget import Widget
 
-from rut_tui.modals.behind import Behind, Overtaken, Row
+from rut_tui.modals.behind import Behind, Overtaken
 from rut_tui.modals.kept_form import KeptForm
 from rut_tui.storage.faults import StorageError
 from rut_tui.widgets.fields import Field
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from rut_tui.storage.store import Store
 
 DraftT = TypeVar("DraftT")
-SavedT = TypeVar("SavedT", bound=Row)
+SavedT = TypeVar("SavedT")
 
 SOON: Final = 0.03
 """Seconds until it is said that a save takes its time."""
@@ -54,7 +54,7 @@ class Form(KeptForm[SavedT], Generic[DraftT, SavedT]):
         form: str,
         job: "Callable[[Store, DraftT], SavedT]",
         *,
-        behind: "Behind[DraftT, SavedT] | None" = None,
+        behind: "Behind[DraftT, Any] | None" = None,
         draft: "Draft | None" = None,
         afresh: bool = False,
         run: "Callable[[Callable[[Store], SavedT]], Awaitable[SavedT]] | None" = None,

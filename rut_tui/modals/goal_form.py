@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input, Static
 
+from rut_tui.domain.days import say_day
 from rut_tui.modals.behind import Behind, shortened
 from rut_tui.modals.form import Form
 from rut_tui.modals.goal_offers import Offers, read_offers
@@ -21,7 +22,7 @@ from rut_tui.modals.title_line import TitleLine
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.confidence import Confidence, HowSure
 from rut_tui.widgets.fields import Field, LineField, NoteField
-from rut_tui.widgets.milestones import Milestones, MilestonesField, say_day
+from rut_tui.widgets.milestones import Milestones, MilestonesField
 from rut_tui.widgets.plain import key_hint
 from rut_tui.widgets.step_rows import Step
 from rut_tui.widgets.words import WordPicker

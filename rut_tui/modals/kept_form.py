@@ -78,7 +78,7 @@ class KeptForm(ModalScreen[ResultT | None]):
     def compose(self) -> ComposeResult:
         """Title, fields, what went wrong, keys."""
         with VerticalScroll(classes="form", can_focus=False):
-            yield Static(self.title_text, classes="title")
+            yield Static(plain(self.title_text), classes="title")
             with Vertical(classes="fields"):
                 yield from self.fields()
             yield Static("", classes="said")

@@ -1,15 +1,18 @@
 """Opens the form that an unfinished text was written in; what it was about may be gone by then."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from rut_tui.storage.faults import Gone, StorageError
 
 if TYPE_CHECKING:
     from rut_tui.app import RutApp
     from rut_tui.storage.drafts import Draft
+    from rut_tui.storage.store import Store
+
+T = TypeVar("T")
 
 
 async def resume(app: "RutApp", draft: "Draft", then: Callable[[], None]) -> bool:
@@ -24,23 +27,11 @@ async def resume(app: "RutApp", draft: "Draft", then: Callable[[], None]) -> boo
         Whether this version knows the form.
     """
     kind, _, what = draft.form.partition(":")
+    open_form = _FORMS.get(kind)
+    if open_form is None:
+        return False
     try:
-        if kind == "entry":
-            await _check_in(app, what, draft, then)
-        elif kind == "win":
-            from rut_tui.modals.win import ask_win
-
-            await ask_win(app, then, draft)
-        elif kind == "expectation":
-            from rut_tui.modals.expect import expect
-
-            await expect(app, then, draft)
-        elif kind == "review":
-            await _review(app, what, draft, then)
-        elif kind == "goal":
-            await _goal(app, what, draft, then)
-        else:
-            return False
+        await open_form(app, what, draft, then)
     except StorageError as error:
         app.tell(error)
     return True
@@ -52,9 +43,8 @@ async def _check_in(app: "RutApp", what: str, draft: "Draft", then: Callable[[],
     entry = day = None
     with suppress(ValueError):
         day = date.fromisoformat(what)
-    if day is None and what != "new":
-        with suppress(Gone):
-            entry = await app.db.run(lambda store: store.entries.get(what))
+    if day is None:
+        entry = await _there(app, what, lambda store: store.entries.get(what))
     await check_in(app, then, entry=entry, day=day, draft=draft)
 
 
@@ -67,9 +57,79 @@ async def _review(app: "RutApp", what: str, draft: "Draft", then: Callable[[], N
 async def _goal(app: "RutApp", what: str, draft: "Draft", then: Callable[[], None]) -> None:
     from rut_tui.modals.goal_form import goal_form
 
-    goal = None
-    if what != "new":
-        with suppress(Gone):
-            goal = await app.db.run(lambda store: store.goals.get(what))
+    goal = await _there(app, what, lambda store: store.goals.get(what))
     column = str(draft.fields.get("column", "idea"))
     await goal_form(app, lambda _: then(), goal=goal, column=column, draft=draft)
+
+
+async def _win(app: "RutApp", what: str, draft: "Draft", then: Callable[[], None]) -> None:
+    from rut_tui.modals.win import ask_win
+
+    await ask_win(app, then, draft, win=await _there(app, what, lambda store: store.wins.get(what)))
+
+
+async def _expectation(app: "RutApp", what: str, draft: "Draft", then: Callable[[], None]) -> None:  # noqa: ARG001 - as the others
+    from rut_tui.modals.expect import expect
+
+    await expect(app, then, draft)
+
+
+async def _setback(app: "RutApp", what: str, draft: "Draft", then: Callable[[], None]) -> None:
+    from rut_tui.modals.setback import ask_setback
+
+    await ask_setback(app, then, draft, setback=await _there(app, what, lambda store: store.setbacks.get(what)))
+
+
+async def _time_off(app: "RutApp", what: str, draft: "Draft", then: Callable[[], None]) -> None:
+    from rut_tui.modals.time_off import ask_time_off
+
+    await ask_time_off(app, then, draft, time_off=await _there(app, what, lambda store: store.time_off.get(what)))
+
+
+async def _job(app: "RutApp", what: str, draft: "Draft", then: Callable[[], None]) -> None:
+    from rut_tui.modals.job import ask_job
+
+    await ask_job(app, then, draft, job=await _there(app, what, lambda store: store.jobs.get(what)))
+
+
+async def _move(app: "RutApp", what: str, draft: "Draft", then: Callable[[], None]) -> None:  # noqa: ARG001 - as the others
+    from rut_tui.modals.job import ask_move
+
+    await ask_move(app, then, draft)
+
+
+async def _word(app: "RutApp", what: str, draft: "Draft", then: Callable[[], None]) -> None:
+    from rut_tui.modals.word import ask_word
+
+    await ask_word(app, then, what, draft)
+
+
+async def _merge(app: "RutApp", what: str, draft: "Draft", then: Callable[[], None]) -> None:
+    from rut_tui.modals.word import ask_merge
+
+    await ask_merge(app, then, what, draft)
+
+
+async def _there(app: "RutApp", what: str, get: "Callable[[Store], T]") -> "T | None":
+    """Return what a text is about; None for something new, or gone."""
+    if what == "new":
+        return None
+    with suppress(Gone):
+        return await app.db.run(get)
+    return None
+
+
+_FORMS: Final[dict[str, Callable[["RutApp", str, "Draft", Callable[[], None]], Awaitable[None]]]] = {
+    "entry": _check_in,
+    "win": _win,
+    "expectation": _expectation,
+    "review": _review,
+    "goal": _goal,
+    "setback": _setback,
+    "time-off": _time_off,
+    "job": _job,
+    "job-move": _move,
+    "word": _word,
+    "word-merge": _merge,
+}
+"""What unfinished texts are kept under, up to the colon, and what opens their form."""

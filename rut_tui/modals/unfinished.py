@@ -38,10 +38,28 @@ _WORDS: Final = {
     "win": ("text", "reward"),
     "expectation": ("activity",),
     "review": ("liked", "disliked", "engaged", "drained", "win", "setback", "next_try", "next_thing"),
+    "setback": ("what", "in_control", "next_try"),
+    "time-off": ("first_day", "last_day"),
+    "job": ("title",),
+    "job-move": ("title", "left"),
+    "word": ("name",),
+    "word-merge": ("into",),
     "goal": ("title", "measure", "milestones", "notes", "raise_confidence", "serves"),
     "plan-name": ("name",),
 }
 """Form → its fields with words, in their order."""
+
+_HEADINGS: Final = {
+    "win": ("A win", "A change to a win"),
+    "expectation": ("What you expect", "What you expect"),
+    "setback": ("A setback", "A change to a setback"),
+    "time-off": ("Days off", "A change to days off"),
+    "job": ("A job", "A change to a job"),
+    "job-move": ("I moved", "I moved"),
+    "word": ("A new word", "Another name for a word"),
+    "word-merge": ("Two words to make one", "Two words to make one"),
+}
+"""Form → what a text in it is, when it is for something new and when it changes something."""
 
 _INSIDE: Final = ("chosen", "steps", "title", "line")
 """Where the words are in a field of several."""
@@ -50,17 +68,15 @@ _INSIDE: Final = ("chosen", "steps", "title", "line")
 def heading(draft: "Draft", today: date) -> str:
     """Say what a text is."""
     kind, _, what = draft.form.partition(":")
-    new = what == "new"
+    new = what.endswith("new")  # of a word it is said which: "word:activity:new"
     if kind == "entry":
         if new or len(what) > len("2026-11-20"):
             return "A check-in" if new else "A change to an entry"
         return f"A check-in for {describe_day(date.fromisoformat(what), today)}"
-    if kind == "win":
-        return "A win"
-    if kind == "expectation":
-        return "What you expect"
     if kind == "review":
         return f"The review of {week_name(date.fromisoformat(what), today)}"
+    if kind in _HEADINGS:
+        return _HEADINGS[kind][not new]
     if kind == "goal":
         return "A new goal" if new else f"The goal “{shortened(str(draft.fields.get('title', '')))}”"
     return "The name of a savings plan" if kind == "plan-name" else "A text of a newer rut-tui"

@@ -65,8 +65,9 @@ class Expectations(Records[Expectation]):
                 {"entry": entry_id, "now": now},
             )
 
-    def _models(self, where: str, parameters: Sequence[Any] = ()) -> tuple[Expectation, ...]:
-        rows = self._session.rows(f"SELECT * FROM expectations {where} ORDER BY {self.order}", parameters)  # noqa: S608 (own words)
+    def _models(self, where: str, parameters: Sequence[Any] = (), *, limit: int = -1) -> tuple[Expectation, ...]:
+        sql = f"SELECT * FROM expectations {where} ORDER BY {self.order} LIMIT {limit}"  # noqa: S608 (own words)
+        rows = self._session.rows(sql, parameters)
         words = self._words.by_id("activity", {row["activity_id"] for row in rows})
         return tuple(
             self._session.model(Expectation, row | {"activity": words[row.pop("activity_id")]}) for row in rows

@@ -86,7 +86,7 @@ class Jobs(Records[Job]):
         draft = JobDraft(title=title, started_on=on)
         ended = on - timedelta(days=1)
         with self._session.transaction(f"the move to {quoted(title)}"):
-            lasting = self._models("WHERE archived_at IS NULL AND ended_on IS NULL")
+            lasting = self.lasting()
             if not lasting and left.strip():
                 self._add(JobDraft(title=left, ended_on=ended).model_dump())
             for job in lasting:
@@ -94,6 +94,10 @@ class Jobs(Records[Job]):
                     raise ValueError("the job before began no earlier")
                 self._change(job.id, {"ended_on": ended})
             return self._add(draft.model_dump())
+
+    def lasting(self) -> tuple[Job, ...]:
+        """Return the live jobs that go on, the latest first."""
+        return self._models("WHERE archived_at IS NULL AND ended_on IS NULL")
 
     def on(self, day: date) -> Job | None:
         """Return the job of a local day; of several the one that began last."""

@@ -39,6 +39,15 @@ class Records(ABC, Generic[ModelT]):
         """
         return self._models(f"WHERE archived_at IS {'NOT ' if archived else ''}NULL")
 
+    def count(self) -> int:
+        """Return how many live ones there are."""
+        return int(self._session.value(f"SELECT count(*) FROM {self.table} WHERE archived_at IS NULL"))  # noqa: S608 (own names)
+
+    def first(self) -> ModelT | None:
+        """Return the one that is listed first, if there is any."""
+        found = self._models("WHERE archived_at IS NULL", limit=1)
+        return found[0] if found else None
+
     def get(self, record_id: str) -> ModelT:
         """Return one.
 
@@ -84,8 +93,8 @@ class Records(ABC, Generic[ModelT]):
             raise self._gone()
         return self.get(record_id)
 
-    def _models(self, where: str, parameters: Sequence[Any] = ()) -> tuple[ModelT, ...]:
-        sql = f"SELECT * FROM {self.table} {where} ORDER BY {self.order}"  # noqa: S608 (own names)
+    def _models(self, where: str, parameters: Sequence[Any] = (), *, limit: int = -1) -> tuple[ModelT, ...]:
+        sql = f"SELECT * FROM {self.table} {where} ORDER BY {self.order} LIMIT {limit}"  # noqa: S608 (own names)
         return tuple(self._session.model(self.kind, row) for row in self._session.rows(sql, parameters))
 
     def _gone(self) -> Gone:

@@ -42,10 +42,6 @@ class Wins(Records[Win]):
         days = (first.isoformat(), last.isoformat())
         return self._models("WHERE day BETWEEN ? AND ? AND archived_at IS NULL", days)
 
-    def count(self) -> int:
-        """Return how many live wins there are."""
-        return int(self._session.value("SELECT count(*) FROM wins WHERE archived_at IS NULL"))
-
     def _called(self, record: Win) -> str:
         return quoted(record.text)
 

@@ -106,6 +106,11 @@ class Words:
             (word,) = self.resolve(kind, [name])
         return word
 
+    def keep(self, kind: WordKind, word: Word) -> Word:
+        """Return a word as the journal has it; a shipped one that was never used gets its row."""
+        with self._session.transaction():
+            return self.by_id(kind, [word.id]).get(word.id) or self._make(kind, word.name)
+
     def rename(self, kind: WordKind, word_id: str, name: str) -> Word:
         """Give a word another name, in every entry that has it.
 

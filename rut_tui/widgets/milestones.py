@@ -14,7 +14,7 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from rut_tui.domain.days import describe_ago, describe_day, parse_day
+from rut_tui.domain.days import parse_day, say_day
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.fields import Field, LineField
 from rut_tui.widgets.plain import plain, save_form
@@ -22,12 +22,6 @@ from rut_tui.widgets.step_rows import Step, StepRows
 
 UNNAMED = "This day needs a milestone beside it."
 HINT = "enter adds it; its day can wait"
-
-
-def say_day(day: date, today: date) -> str:
-    """Return a day twice: by its name and by its distance, as in "Fri 18 Dec, in 4 weeks"."""
-    named, away = describe_day(day, today), describe_ago(day, today)
-    return named if named == away else f"{named}, {away}"
 
 
 class StepLine(LineField):

@@ -18,7 +18,7 @@ from rut_tui.views.journal.calendar_reading import Found, read_calendar
 from rut_tui.views.journal.calendar_scale import Scale
 from rut_tui.views.journal.calendar_words import day_words, page_title, said
 from rut_tui.views.journal.calendar_years import Years
-from rut_tui.views.journal.pane import Pane
+from rut_tui.views.pane import Pane
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.panel import Panel
 

@@ -17,7 +17,7 @@ from rut_tui.storage.faults import StorageError
 from rut_tui.views.base import SOON, View
 from rut_tui.views.journal.insight_list import AHEAD, InsightList
 from rut_tui.views.journal.insights_reading import Found, Kept
-from rut_tui.views.journal.pane import Pane
+from rut_tui.views.pane import Pane
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.listing import Listing
 from rut_tui.widgets.panel import Panel, empty_state

@@ -11,14 +11,20 @@ from rut_tui.commands import commands_for
 from rut_tui.views.journal.calendar_panel import CalendarPanel
 from rut_tui.views.journal.filtered_log import FilteredLog
 from rut_tui.views.journal.insights_panel import InsightsPanel
-from rut_tui.views.journal.pane import Pane
 from rut_tui.views.journal.week_pane import WeekPane
+from rut_tui.views.lists.pane import ListsPane
+from rut_tui.views.pane import Pane
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.tab_line import TabLine
 
-TABS: Final = {"log": "Log", "calendar": "Calendar", "insights": "Insights", "week": "Week"}
+TABS: Final = {"log": "Log", "calendar": "Calendar", "insights": "Insights", "week": "Week", "lists": "Lists"}
 
-PANES: Final[Mapping[str, type[Pane]]] = {"calendar": CalendarPanel, "insights": InsightsPanel, "week": WeekPane}
+PANES: Final[Mapping[str, type[Pane]]] = {
+    "calendar": CalendarPanel,
+    "insights": InsightsPanel,
+    "week": WeekPane,
+    "lists": ListsPane,
+}
 """What the tabs beside the log show."""
 
 OF_THE_LOG: Final = frozenset(
@@ -130,6 +136,10 @@ class JournalView(FilteredLog):
         from rut_tui.modals.expect import expect
 
         await expect(self.app, self._refresh)
+
+    async def action_open_list(self, what: str) -> None:
+        """Show a list, or a form on it."""
+        await self.open(f"lists.{what}")
 
     async def make_way(self, action: str) -> None:
         """Show the log for what is done there."""

@@ -16,8 +16,8 @@ from rut_tui.modals.review import look_back
 from rut_tui.storage.faults import StorageError
 from rut_tui.views.base import SOON, View
 from rut_tui.views.journal.likes import LikesPanel
-from rut_tui.views.journal.pane import Pane
 from rut_tui.views.journal.week_list import WeekPanel
+from rut_tui.views.pane import Pane
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.listing import Listing
 

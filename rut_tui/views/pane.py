@@ -1,4 +1,4 @@
-"""What the tabs of the Journal beside the log have in common: each reads and saves through the screen it is on."""
+"""A part of a screen that fills it in turn with others, as a tab: it reads and saves through the screen it is on."""
 
 from abc import abstractmethod
 from datetime import date
@@ -9,7 +9,7 @@ from rut_tui.views.base import View
 
 
 class Pane(Widget):
-    """A tab of the Journal, mounted when it is first shown."""
+    """What a tab shows, mounted when it is first chosen."""
 
     @abstractmethod
     async def load(self, view: View) -> None:

@@ -1,0 +1,77 @@
+"""How work was before one began a job and after: two stretches of equal length, each with the days it rests on.
+
+A description: much else changes with a job, and with the time of the year.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from rut_tui.domain.insights import mean_of_days, sums_by_day
+from rut_tui.domain.patterns import HINT_SIDE, Rating
+
+SPANS: Final = (30, 90)
+"""Days before and after that are compared."""
+
+ENOUGH: Final = HINT_SIDE
+"""Rated days that a stretch needs for its mean to be said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some days in a row.
+
+    Attributes:
+        mean: −2 to +2, over days, of each day's work entries; None when too few days were rated.
+        days: Rated days.
+        entries: Rated entries on them.
+    """
+
+    mean: float | None
+    days: int
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class JobChange:
+    """What came before a first day, and after.
+
+    Attributes:
+        span: Days of each stretch.
+        gone: How many days of the stretch after have come so far.
+    """
+
+    span: int
+    before: Stretch
+    after: Stretch
+    gone: int
+
+
+def job_change(
+    ratings: Iterable[Rating], days_off: Collection[date], first_day: date, today: date, span: int
+) -> JobChange:
+    """Compare the days before a job with those after it began.
+
+    Args:
+        ratings: The rated entries around that day; those outside work are left out.
+        days_off: Holidays and ill days; they are left out.
+        first_day: Of the job.
+        today: The person's local day.
+        span: Days of each stretch.
+    """
+    counted = [each for each in ratings if each.work and each.day not in days_off]
+    length = timedelta(days=span)
+    return JobChange(
+        span,
+        _stretch(counted, first_day - length, first_day),
+        _stretch(counted, first_day, first_day + length),
+        max(0, min(span, (today - first_day).days + 1)),
+    )
+
+
+def _stretch(ratings: Iterable[Rating], start: date, end: date) -> Stretch:
+    """Return what was rated from one day up to another, that one left out."""
+    found = sums_by_day(each for each in ratings if start <= each.day < end)
+    mean = mean_of_days(found) if len(found) >= ENOUGH else None
+    return Stretch(mean, len(found), sum(number for _, number in found.values()))

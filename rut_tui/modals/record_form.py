@@ -1,0 +1,174 @@
+"""The base of the forms over one row of the diary beside entries: a win, a setback, days off, a job.
+
+A subclass names its fields as the model does; the rest is the same for all of them.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
+
+from textual.widgets import TextArea
+
+from rut_tui.modals.behind import Behind, Row, shortened
+from rut_tui.modals.day_line import DayLine
+from rut_tui.modals.form import FieldFaults, Form
+from rut_tui.modals.when_line import WhenLine
+from rut_tui.widgets.fields import LineField, NoteField
+from rut_tui.widgets.rating import Choice
+
+if TYPE_CHECKING:
+    from rut_tui.storage.drafts import Draft
+    from rut_tui.storage.store import Store
+
+
+class Named(Row, Protocol):
+    """A row with an id."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+
+DraftT = TypeVar("DraftT")
+SavedT = TypeVar("SavedT", bound=Named)
+GivenT = TypeVar("GivenT", contravariant=True)
+KeptT = TypeVar("KeptT", covariant=True)
+
+
+class Repository(Protocol[GivenT, KeptT]):
+    """Where such rows are kept."""
+
+    def add(self, draft: GivenT) -> KeptT:
+        """Save a new one."""
+
+    def update(self, record_id: str, draft: GivenT, /) -> KeptT:
+        """Save one anew."""
+
+    def get(self, record_id: str) -> KeptT:
+        """Return one."""
+
+
+class RecordForm(Form[DraftT, SavedT], Generic[DraftT, SavedT]):
+    """Write one down, or change it.
+
+    Attributes:
+        KIND: What unfinished texts in it are kept under: "win".
+        NEEDED: The fields that have to say something, each with what is said when it doesn't.
+        record: What is changed; None for something new.
+    """
+
+    KIND: ClassVar[str]
+    NEEDED: ClassVar[dict[str, str]]
+
+    def __init__(
+        self, clock: Callable[[], datetime], *, record: SavedT | None = None, draft: "Draft | None" = None
+    ) -> None:
+        """Open the form.
+
+        Args:
+            clock: Says what now is, when the form is saved.
+            record: What to change; something new when None.
+            draft: The unfinished text to go on with.
+        """
+        self.record = record
+        self._clock = clock
+        self._as_opened: dict[str, Any] = {}
+        if record is None:
+            super().__init__(f"{self.KIND}:new", self.add, draft=draft)
+            return
+        record_id = record.id
+        super().__init__(
+            f"{self.KIND}:{record_id}",
+            lambda store, said: self.repository(store).update(record_id, said),
+            behind=Behind(
+                record.updated_at,
+                lambda store: self.repository(store).get(record_id),
+                lambda there: there.updated_at,
+                lambda there: f"“{shortened(self.quote(there))}”",
+                self.add,
+            ),
+            draft=draft,
+        )
+
+    @staticmethod
+    def repository(store: "Store") -> Repository[DraftT, SavedT]:
+        """Return where they are kept."""
+        raise NotImplementedError
+
+    @staticmethod
+    def quote(record: SavedT) -> str:
+        """Return what one says, to know it again."""
+        raise NotImplementedError
+
+    def draft_of(self, said: dict[str, Any]) -> DraftT:
+        """Return what is saved.
+
+        Args:
+            said: What stands in the fields, by their names.
+
+        Raises:
+            ValidationError: It can't be kept.
+        """
+        raise NotImplementedError
+
+    @classmethod
+    def add(cls, store: "Store", said: DraftT) -> SavedT:
+        """Save a new one."""
+        return cls.repository(store).add(said)
+
+    def today(self) -> date:
+        """The person's local day."""
+        return self._clock().date()
+
+    def on_mount(self) -> None:
+        """Note what the form began with."""
+        self._as_opened = self._everything()
+
+    def _everything(self) -> dict[str, Any]:
+        fields: dict[str, Any] = {line.id or "": line.value for line in self.query(LineField)}
+        fields |= {choice.id or "": choice.value for choice in self.query(Choice)}
+        return fields | {note.id or "": note.text for note in self.query(NoteField)}
+
+    def typed(self) -> dict[str, Any]:
+        """Everything in the form, if anything was changed."""
+        now = self._everything()
+        return now if now != self._as_opened else {}
+
+    def fill(self, kept: dict[str, Any]) -> None:
+        """Go on where it was closed."""
+        for name, value in kept.items():
+            field = self.query_one(f"#{name}")
+            if isinstance(field, WhenLine):
+                field.fill(value, self.begun)
+            elif isinstance(field, TextArea):
+                field.text = value
+            elif isinstance(field, LineField | Choice):
+                field.value = value
+
+    def read(self) -> DraftT:
+        """Return what the fields say."""
+        from pydantic import ValidationError
+
+        from rut_tui.domain.model import faults
+
+        said = self._everything()
+        found = {name: lacking for name, lacking in self.NEEDED.items() if not said[name].strip()}
+        for line in self.query(DayLine):
+            try:
+                said[line.id or ""] = line.day()
+            except ValueError as error:
+                found[line.id or ""] = str(error)
+                said[line.id or ""] = None
+        for when in self.query(WhenLine):
+            try:
+                said["at"] = when.moment()
+            except FieldFaults as error:
+                found |= error.faults
+                said["at"] = self._clock()
+        try:
+            draft = self.draft_of(said)
+        except ValidationError as error:
+            raise FieldFaults(faults(error) | found) from None
+        if found:
+            raise FieldFaults(found)
+        return draft
