@@ -14,6 +14,7 @@ from rut_tui.modals.check_in import CheckIn
 from rut_tui.storage.worker import Database
 from rut_tui.views.journal.days import DayList
 from rut_tui.views.journal.log import DayLog
+from rut_tui.views.journal.recall import Recall
 from rut_tui.widgets.fields import LineField, NoteField
 
 SIZES = [(60, 20), (80, 24), (140, 45)]
@@ -424,3 +425,41 @@ async def test_an_entry_moves_to_a_time_that_is_given_and_never_into_the_future(
         await burst(pilot, "<ctrl+u>today 20:15<enter>")
         assert "Fri 20 Nov   today, 1 entry" in screen_text(pilot.app)
         assert "20:15  ▲ +1  a little engaged" in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_on_this_day_a_month_and_a_year_before_stand_quietly_below(
+    running: Running, db: Database, size: tuple[int, int]
+) -> None:
+    october, year_ago = datetime(2026, 10, 20, 9, tzinfo=NOW.tzinfo), datetime(2025, 11, 20, 9, tzinfo=NOW.tzinfo)
+    *_, away = await write(
+        db,
+        draft(NOW, 1, note="Now."),
+        draft(october, -2, activities=("meetings",)),
+        draft(october.replace(hour=15), -1, activities=("meetings", "email"), note="Forty mails."),
+        draft(year_ago, None, note="Asked for\nthe other team."),
+        draft(NOW - timedelta(days=1), 2, note="Yesterday."),
+        draft(datetime(2026, 10, 19, 9, tzinfo=NOW.tzinfo), 2, note="Put away."),
+    )
+    await db.run(lambda store: store.entries.set_archived(away.id, True))
+    async with running("journal", size) as pilot:
+        assert "a month ago  ▼ −1.5  meetings, email  “Forty" in row_with(pilot, "a month ago")
+        assert "a year ago   ·  –    “Asked for the other" in row_with(pilot, "a year ago")
+        await press(pilot, "left_square_bracket")
+        assert "Yesterday." in screen_text(pilot.app)
+        assert "month ago" not in screen_text(pilot.app)  # one put away counts as nothing written
+        await press(pilot, "full_stop")
+        await pilot.click(Recall, offset=(3, 1))
+        await settled(pilot)
+        assert "Thu 20 Nov 2025   12 months ago, 1 entry" in screen_text(pilot.app)
+
+
+async def test_a_month_before_the_31st_is_the_last_of_a_shorter_one(running: Running, db: Database) -> None:
+    await write(
+        db,
+        draft(datetime(2026, 10, 31, 9, tzinfo=NOW.tzinfo), 1),
+        draft(datetime(2026, 9, 30, 9, tzinfo=NOW.tzinfo), 2, note="The end of September."),
+    )
+    async with running("journal") as pilot:
+        await burst(pilot, "d31 oct<enter>")
+        assert "The end of September." in row_with(pilot, "a month ago  ▲ +2.0")

@@ -20,6 +20,7 @@ from rut_tui.views.base import SOON
 from rut_tui.views.journal.days import DayList
 from rut_tui.views.journal.entry_keys import EntryKeys
 from rut_tui.views.journal.panels import DayPanel, DaysPanel
+from rut_tui.views.journal.recall import Recall
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.listing import Listing
 
@@ -142,6 +143,10 @@ class LogView(EntryKeys):
     def _show_selected(self) -> None:
         if day := self._days.day:
             self._go(day, list_follows=False)
+
+    @on(Recall.Chosen)
+    def _show_recalled(self, event: Recall.Chosen) -> None:
+        self._go(event.day)
 
     @on(DayList.MoreWanted)
     def _more_wanted(self, event: DayList.MoreWanted) -> None:

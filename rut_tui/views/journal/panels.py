@@ -9,6 +9,7 @@ from textual.content import Content
 from rut_tui.domain.days import describe_ago, name_day
 from rut_tui.views.journal.days import DayList
 from rut_tui.views.journal.log import DayLog
+from rut_tui.views.journal.recall import Recall
 from rut_tui.widgets.panel import Panel, empty_state
 
 if TYPE_CHECKING:
@@ -41,11 +42,13 @@ class DayPanel(Panel):
         """Start empty."""
         super().__init__("", id=id)
         self.entries = DayLog()
+        self._recall = Recall()
         self.day: date | None = None
 
     def body(self) -> ComposeResult:
-        """The entries."""
+        """The entries, and what was written on this day before."""
         yield self.entries
+        yield self._recall
 
     def show(self, found: "Reading", today: date, entry_id: str | None, *, archived: bool) -> None:
         """Show a day that was read.
@@ -61,6 +64,7 @@ class DayPanel(Panel):
         self.day = found.day
         nothing = _nothing(found.day, today, ever=found.counts.entries > 0)
         self.entries.show(found.entries, nothing, entry_id, start)
+        self._recall.show(found.recalled)
         aside = [describe_ago(found.day, today), *found.figures(), "archived shown" if archived else ""]
         self.retitle(name_day(found.day, today), ", ".join(filter(None, aside)))
 
@@ -72,6 +76,7 @@ class DayPanel(Panel):
             today: The person's local day.
         """
         self.day = day
+        self._recall.show(())
         self.entries.show((), Content.styled("One moment…", "$muted"), None, 0)
         self.retitle(name_day(day, today), describe_ago(day, today))
 

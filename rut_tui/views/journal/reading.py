@@ -1,12 +1,33 @@
 """What the Journal reads in one go, on the database thread."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
+from rut_tui.domain.days import months_later
 from rut_tui.domain.journal import Entry
 from rut_tui.storage.entries import Counts, WrittenDay
 from rut_tui.storage.store import Store
 from rut_tui.widgets.rating import signed
+
+AGO: Final = {"a month ago": -1, "a year ago": -12}
+"""How far back a day is looked for again, in months."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """What was written on the same day some time before.
+
+    Attributes:
+        ago: How long before, in words.
+        day: That day; the last of its month where that is shorter.
+        entries: Its live entries, at least one.
+    """
+
+    ago: str
+    day: date
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +40,7 @@ class Reading:
         days: The newest days, today first; none when they were not asked for.
         complete: There are no earlier days than these.
         counts: How much there is in all.
+        recalled: What was written on this day before.
     """
 
     day: date
@@ -26,6 +48,7 @@ class Reading:
     days: tuple[WrittenDay, ...]
     complete: bool
     counts: Counts
+    recalled: tuple[Recalled, ...] = ()
 
     def figures(self) -> list[str]:
         """Number of live entries of the day, and their mean when some were rated."""
@@ -56,4 +79,12 @@ def read_journal(store: Store, day: date, today: date, span: int, *, archived: b
     complete = len(days) < span
     if span and (not days or days[0].day < today):
         days = (WrittenDay(day=today, entries=0, mean=None), *days)
-    return Reading(day, store.entries.on_day(day, archived=archived), days, complete, store.entries.counts())
+    entries, counts = store.entries.on_day(day, archived=archived), store.entries.counts()
+    return Reading(day, entries, days, complete, counts, tuple(_recall(store, day)))
+
+
+def _recall(store: Store, day: date) -> Iterator[Recalled]:
+    for ago, months in AGO.items():
+        before = months_later(day, months)
+        if entries := store.entries.on_day(before):
+            yield Recalled(ago, before, entries)

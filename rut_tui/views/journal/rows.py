@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rut_tui.domain.found import Wanted
     from rut_tui.domain.journal import Entry
     from rut_tui.storage.entries import WrittenDay
+    from rut_tui.views.journal.reading import Recalled
 
 NOTE_LINES: Final = 4
 """Lines of a note that the log shows; the entry itself shows all."""
@@ -98,6 +99,25 @@ def found_lines(entry: "Entry", width: int, today: date, words: "Sequence[Wanted
     for start, end in noted.marks:
         note = note.stylize("bold $accent", start, end)
     return [head.truncate(width, ellipsis=True), Content.assemble("  ", note).truncate(width, ellipsis=True)]
+
+
+def recall_line(recalled: "Recalled", width: int) -> Content:
+    """Return a line about the same day before: how long ago, how it was on average, what was done, what was noted.
+
+    Args:
+        recalled: The day and its entries.
+        width: Columns there are.
+    """
+    rated = [entry.engagement for entry in recalled.entries if entry.engagement is not None]
+    activities = dict.fromkeys(word.name for entry in recalled.entries for word in entry.activities)
+    noted = next((entry.note for entry in recalled.entries if entry.note.strip()), "")
+    parts = [
+        Content.styled(f"{recalled.ago:<11}", "$muted"),
+        mark(sum(rated) / len(rated) if rated else None, 1),
+        plain(", ".join(activities), "$muted"),
+        plain(f"“{excerpt(noted, ()).text}”" if noted else "", "$muted"),
+    ]
+    return Content("  ").join([part for part in parts if part]).truncate(width, ellipsis=True)
 
 
 def day_line(written: "WrittenDay", today: date) -> Content:
