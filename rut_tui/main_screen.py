@@ -190,8 +190,8 @@ class MainScreen(Screen[None]):
             target: A screen, and what to open on it: "audit.signs", "goals.open:<id>", "journal.check_in".
         """
         name, _, what = target.partition(".")
-        if what == "check_in":
-            await self.action_check_in()
+        if ask := {"check_in": self.action_check_in, "win": self.action_win}.get(what):
+            await ask()
             return
         view = await self.show(name)
         if what:

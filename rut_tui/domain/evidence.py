@@ -15,6 +15,7 @@ from rut_tui.domain.goals import Column, Goal
 from rut_tui.domain.insights import DRAINED
 from rut_tui.domain.journal import Entry
 from rut_tui.domain.reviews import Waiting, waiting
+from rut_tui.domain.wins import Setback
 
 _OPEN_COLUMNS: Final = (Column.DOING, Column.NEXT, Column.IDEA)
 
@@ -33,6 +34,8 @@ class Evidence:
         mood: Rating of the latest rated entry of today, −2 to +2, or None.
         goals: Goals that are neither done nor archived: the focus first, then as near to done as they stand.
         plan_waits_for: What the savings plan lacks, in words; None when there is no plan.
+        setbacks: Those that are not over, the nearest next try first.
+        wins: How many there are.
         review: The week that waits to be looked back on, or None.
     """
 
@@ -48,6 +51,8 @@ class Evidence:
     goals: tuple[Goal, ...]
     plan_waits_for: tuple[str, ...] | None
     review: Waiting | None = None
+    setbacks: tuple[Setback, ...] = ()
+    wins: int = 0
 
     @property
     def focus(self) -> Goal | None:
@@ -71,6 +76,8 @@ def gather(
     goals: Sequence[Goal],
     plan_waits_for: tuple[str, ...] | None,
     reviewed: Collection[date] = (),
+    setbacks: Sequence[Setback] = (),
+    wins: int = 0,
 ) -> Evidence:
     """Collect what the rules look at.
 
@@ -84,6 +91,8 @@ def gather(
         goals: The goals on the board.
         plan_waits_for: What the savings plan lacks, in words; None when there is no plan.
         reviewed: The Mondays of the latest weeks that were looked back on.
+        setbacks: The live ones that are not over, the nearest next try first.
+        wins: How many live ones there are.
     """
     live = [entry for entry in entries if entry.archived_at is None]
     rated_today = [entry for entry in live if entry.day >= today and entry.engagement is not None]
@@ -101,4 +110,6 @@ def gather(
         goals=tuple(sorted(open_goals, key=lambda g: (not g.focus, _OPEN_COLUMNS.index(g.column), g.position))),
         plan_waits_for=plan_waits_for,
         review=waiting((entry.day for entry in live), reviewed, today),
+        setbacks=tuple(setbacks),
+        wins=wins,
     )

@@ -169,6 +169,22 @@ def _review(seen: Evidence) -> Step | None:
     return Step("review", "Look back on the week.", reason, 5, f"journal.week.{waits.week}")
 
 
+def _next_try(seen: Evidence) -> Step | None:
+    tries = [setback for setback in seen.setbacks if setback.next_on and setback.next_on <= seen.today]
+    if not tries:
+        return None
+    day = tries[0].next_on or seen.today
+    reason = "You set it for today." if day == seen.today else f"You set it for {describe_ago(day, seen.today)}."
+    return Step(
+        "next_try",
+        "Take the next try.",
+        f"{reason} It can have a new day.",
+        EASY_MINUTES,
+        f"journal.lists.setbacks:{tries[0].id}",
+        tries[0].next_try.strip() or tries[0].what,
+    )
+
+
 def _milestone_due(seen: Evidence) -> Step | None:
     step = _milestone(seen)
     due = _next_due(seen)
@@ -193,6 +209,12 @@ def _milestone(seen: Evidence) -> Step | None:
     if seen.drained:
         return Step("milestone", "Give the next milestone five minutes.", reason, 5, opens, milestone.title)
     return Step("milestone", "Take the next milestone.", reason, 25, opens, milestone.title)
+
+
+def _win(seen: Evidence) -> Step | None:
+    if seen.wins or seen.last_entry is None:
+        return None
+    return Step("win", "Write down one small win.", "None yet. On a hard day one comes back to you.", 1, "journal.win")
 
 
 def _savings(seen: Evidence) -> Step | None:
@@ -220,12 +242,14 @@ RULES: Final = (
     Rule("external", _external),
     Rule("causes", _causes),
     Rule("review", _review),
+    Rule("next_try", _next_try),
     Rule("milestone_due", _milestone_due),
     Rule("goal", _goal),
     Rule("smart", _smart),
     Rule("focus", _focus),
     Rule("first_milestone", _first_milestone),
     Rule("savings", _savings),
+    Rule("win", _win),
     Rule("milestone", _milestone_later),
 )
 """In the order they are offered."""

@@ -45,7 +45,7 @@ class DueItem:
     """
 
     day: date
-    kind: Literal["goal", "milestone", "review"]
+    kind: Literal["goal", "milestone", "review", "next_try"]
     title: str
     opens: str
     beside: str
@@ -121,7 +121,9 @@ def today_overview(evidence: Evidence, entries: Iterable[Entry], runway: RunwayF
         engager=strongest_engager(means),
         today_entries=tuple(entry for entry in newest if entry.day >= today),
         last_entries=tuple(entry for entry in newest if entry.day < today)[:LAST_ENTRIES],
-        due=tuple(sorted((*due_items(evidence.goals, today), *_review_due(evidence)), key=_by_day)),
+        due=tuple(
+            sorted((*due_items(evidence.goals, today), *_review_due(evidence), *_tries_due(evidence)), key=_by_day)
+        ),
         runway=runway,
     )
 
@@ -153,6 +155,14 @@ def _review_due(evidence: Evidence) -> Iterator[DueItem]:
     """Yield the week that waits to be looked back on, if one does."""
     if waiting := evidence.review:
         yield DueItem(waiting.day, "review", "Weekly review", f"journal.week.{waiting.week}", "five minutes")
+
+
+def _tries_due(evidence: Evidence) -> Iterator[DueItem]:
+    """Yield the next tries of open setbacks that are past due or due soon."""
+    for setback in evidence.setbacks:
+        if setback.next_on and setback.next_on <= evidence.today + timedelta(days=DUE_DAYS):
+            opens = f"journal.lists.setbacks:{setback.id}"
+            yield DueItem(setback.next_on, "next_try", setback.next_try.strip() or setback.what, opens, "next try")
 
 
 def _by_day(item: DueItem) -> tuple[date, bool]:

@@ -212,14 +212,24 @@ async def ask_merge(app: "RutApp", then: Callable[[], None], what: str, draft: "
 
 
 def all_words(store: "Store", kind: "WordKind") -> "tuple[WordUse, ...]":
-    """Return every word with how much it was used, the shipped ones among them."""
-    from rut_tui.content import emotions
+    """Return every word with how much it was used, the shipped ones that never were among them."""
     from rut_tui.domain.journal import WordUse
-    from rut_tui.domain.vocabulary import unused
 
     used = store.words.uses(kind)
-    shipped = [word.name for word in emotions()] if kind == "emotion" else []
-    return (*used, *(WordUse(word=word, entries=0) for word in unused(kind, shipped, (use.word for use in used))))
+    return (*used, *(WordUse(word=word, entries=0) for word in shipped(kind, [use.word for use in used])))
+
+
+def shipped(kind: "WordKind", there: "Sequence[Word]") -> "tuple[Word, ...]":
+    """Return the shipped words that never were used.
+
+    Args:
+        kind: Which words.
+        there: Those of the journal, put away or not.
+    """
+    from rut_tui.content import emotions
+    from rut_tui.domain.vocabulary import unused
+
+    return unused(kind, [word.name for word in emotions()] if kind == "emotion" else [], there)
 
 
 def _parts(what: str) -> "tuple[WordKind, str]":

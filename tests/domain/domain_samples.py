@@ -9,6 +9,7 @@ from rut_tui.domain.catalogue import Cause, ExternalFactor, Sign
 from rut_tui.domain.goals import Column, Goal, Milestone
 from rut_tui.domain.journal import Context, Entry, Word
 from rut_tui.domain.model import stable_id
+from rut_tui.domain.wins import Setback
 
 MOMENT = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 TODAY = MOMENT.date()
@@ -117,3 +118,18 @@ def goal(
 
 def east(minutes: int) -> timezone:
     return timezone(timedelta(minutes=minutes))
+
+
+def setback(what: str, next_on: date | None = None, next_try: str = "") -> Setback:
+    """One that is not over; its id is what happened."""
+    return Setback(
+        id=what,
+        day=TODAY,
+        what=what,
+        in_control="",
+        next_try=next_try,
+        next_on=next_on,
+        closed_on=None,
+        created_at=MOMENT,
+        updated_at=MOMENT,
+    )

@@ -3,7 +3,7 @@
 from datetime import time, timedelta
 
 import pytest
-from domain_samples import TODAY, audit, causes, entry, factors, goal, milestone, signs
+from domain_samples import TODAY, audit, causes, entry, factors, goal, milestone, setback, signs
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,7 +21,7 @@ ANSWERED = {"burnout": Fit.FITS, "boredom": Fit.UNSURE, "pay": Fit.DOESNT}
 FULL = audit(RATED, NO_TROUBLE, ANSWERED)
 
 
-def seen(given_audit=None, entries=(), goals=(), plan=None, today=TODAY):
+def seen(given_audit=None, entries=(), goals=(), plan=None, today=TODAY, setbacks=(), wins=1):
     return gather(
         today=today,
         audit=given_audit,
@@ -31,6 +31,8 @@ def seen(given_audit=None, entries=(), goals=(), plan=None, today=TODAY):
         entries=entries,
         goals=goals,
         plan_waits_for=plan,
+        setbacks=setbacks,
+        wins=wins,
     )
 
 
@@ -239,3 +241,27 @@ def test_looking_back_on_the_week_is_a_step_from_saturday_to_tuesday(ahead, reas
     found = offered(entries=[entry(1, 0), entry(0, 1)], today=TODAY + timedelta(days=ahead))
     step = next((step for step in found if step.key == "review"), None)
     assert (step and (step.reason, step.minutes, step.opens)) == (reason and (reason, 5, "journal.week.2026-11-16"))
+
+
+@pytest.mark.parametrize(
+    ("ahead", "reason"),
+    [
+        (0, "You set it for today. It can have a new day."),
+        (-7, "You set it for 7 days ago. It can have a new day."),
+        (1, None),
+    ],
+)
+def test_the_next_try_of_a_setback_is_a_short_step_once_its_day_has_come(ahead, reason):
+    given = setback("They said no", TODAY + timedelta(days=ahead), "Ask again")
+    found = offered(FULL, [entry(0, -2)], setbacks=[setback("Open"), given])
+    step = next((step for step in found if step.key == "next_try"), None)
+    assert (step and (step.reason, step.subject, step.opens)) == (
+        reason and (reason, "Ask again", "journal.lists.setbacks:They said no")
+    )
+
+
+def test_a_first_win_is_a_step_of_a_minute_until_there_is_one():
+    assert "win" not in keys(offered(wins=0)), "first there is a diary"
+    (step,) = (step for step in offered(entries=[entry(0, -2)], wins=0) if step.key == "win")
+    assert (step.minutes, step.opens) == (1, "journal.win")
+    assert "win" not in keys(offered(entries=[entry(0, -2)], wins=1))

@@ -2,7 +2,7 @@
 
 from datetime import date, time, timedelta
 
-from domain_samples import TODAY, entry, goal, milestone
+from domain_samples import TODAY, entry, goal, milestone, setback
 
 from rut_tui.domain.evidence import gather
 from rut_tui.domain.goals import Column
@@ -10,7 +10,7 @@ from rut_tui.domain.overview import DueItem, RunwayFigures, due_items, today_ove
 from rut_tui.domain.savings.saved import ByBudget
 
 
-def overview(entries=(), goals=(), runway=None):
+def overview(entries=(), goals=(), runway=None, setbacks=()):
     evidence = gather(
         today=TODAY,
         audit=None,
@@ -20,6 +20,7 @@ def overview(entries=(), goals=(), runway=None):
         entries=entries,
         goals=goals,
         plan_waits_for=None if runway is None else runway.waits_for,
+        setbacks=setbacks,
     )
     return today_overview(evidence, entries, runway)
 
@@ -97,3 +98,16 @@ def test_the_weekly_review_is_due_at_the_end_of_a_week_that_was_written_on():
         ("goal", "Later", sunday, "goals.open:x"),
     ]
     assert overview([entry(7, 1)]).due == ()
+
+
+def test_next_tries_are_due_two_weeks_ahead_and_lead_to_their_setback():
+    tries = [
+        setback("They said no", TODAY - timedelta(days=3), "Ask again"),
+        setback("No answer", TODAY + timedelta(days=14)),
+        setback("Far", TODAY + timedelta(days=15), "Later"),
+        setback("Open"),
+    ]
+    assert overview(setbacks=tries).due == (
+        DueItem(TODAY - timedelta(days=3), "next_try", "Ask again", "journal.lists.setbacks:They said no", "next try"),
+        DueItem(TODAY + timedelta(days=14), "next_try", "No answer", "journal.lists.setbacks:No answer", "next try"),
+    )

@@ -31,10 +31,10 @@ class JobRow(NamedTuple):
     changes: "tuple[JobChange, ...]"
 
 
-class JobsPage(RecordsPage[JobRow]):
+class JobsPage(RecordsPage[JobRow], inherit_bindings=False):
     """What one has worked as."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("lists.jobs")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("lists.jobs"), *bindings("lists")]
     NAME: ClassVar = "jobs"
     TITLE: ClassVar = "Jobs"
     EMPTY: ClassVar = (

@@ -89,12 +89,7 @@ class ListsPane(Pane, Horizontal):
     def _choose(self, event: Listing.Selected) -> None:
         event.stop()
         self._show_page()
-        self._host.reload()
-
-    @property
-    def _host(self) -> View:
-        """The screen it is on."""
-        return next(node for node in self.ancestors if isinstance(node, View))
+        self.view.reload()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - the hook's shape
         """What opens a list works in the list of lists."""
@@ -128,7 +123,7 @@ class ListsPane(Pane, Horizontal):
         names = [page.NAME for page in self.PAGES]
         if name not in names:
             return
-        view = self._host
+        view = self.view
         self._overview.list.select(names.index(name))
         page = self.page or await self._mount_page(view)
         if row_id:

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from rut_tui.storage.store import Store
 
 
-class SetbacksPage(RecordsPage["Setback"]):
+class SetbacksPage(RecordsPage["Setback"], inherit_bindings=False):
     """What is delayed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("lists.setbacks")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("lists.setbacks"), *bindings("lists")]
     NAME: ClassVar = "setbacks"
     TITLE: ClassVar = "Setbacks"
     EMPTY: ClassVar = (

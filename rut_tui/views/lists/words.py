@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual.binding import BindingType
 from textual.content import Content
 
-from rut_tui.modals.word import all_words, ask_merge, ask_word
+from rut_tui.modals.word import all_words, ask_merge, ask_word, shipped
 from rut_tui.views.lists.drawing import counted
 from rut_tui.views.lists.page import RecordsPage, Summary
 from rut_tui.widgets.bindings import bindings
@@ -33,10 +33,10 @@ class WordRow(NamedTuple):
     opens: bool
 
 
-class WordsPage(RecordsPage[WordRow]):
+class WordsPage(RecordsPage[WordRow], inherit_bindings=False):
     """What one does, and how it feels."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("lists.words")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("lists.words"), *bindings("lists")]
     NAME: ClassVar = "words"
     TITLE: ClassVar = "Words"
     EMPTY: ClassVar = (
@@ -47,8 +47,8 @@ class WordsPage(RecordsPage[WordRow]):
 
     @staticmethod
     def summary(store: "Store", today: date) -> Summary:  # noqa: ARG004 - as for the others
-        """How many of each that were used."""
-        activities, emotions = (len(store.words.all(kind)) for kind in NAMES)
+        """How many of each there are."""
+        activities, emotions = (_count(store, kind) for kind in NAMES)
         line = f"{counted(activities, 'activity', 'activities')}, {counted(emotions, 'emotion')}"
         return Summary(f"{activities + emotions:,}", Content(line))
 
@@ -97,3 +97,8 @@ class WordsPage(RecordsPage[WordRow]):
         """Make the word one with another."""
         if row := self.list.row:
             await self.open_form(lambda: ask_merge(self.host.app, self.saved, self.id_of(row)))
+
+
+def _count(store: "Store", kind: "WordKind") -> int:
+    live, away = store.words.all(kind), store.words.all(kind, archived=True)
+    return len(live) + len(shipped(kind, (*live, *away)))

@@ -47,6 +47,8 @@ def read_today(store: "Store", today: date) -> "TodayOverview":
         entries=entries,
         goals=store.goals.board(),
         plan_waits_for=runway.waits_for if runway else None,
+        setbacks=store.setbacks.open(),
+        wins=store.wins.count(),
         reviewed=store.reviews.weeks(today - timedelta(days=SERIES_DAYS - 1)),
     )
     return today_overview(evidence, entries, runway)
