@@ -13,6 +13,7 @@ from rut_tui.cli.terminal import say, say_json
 
 if TYPE_CHECKING:
     from rut_tui.domain.patterns import Insight, Insights
+    from rut_tui.domain.reality import Reality
     from rut_tui.storage.store import Store
 
 _PLACES: Final = 9
@@ -40,13 +41,13 @@ def insights(journal: Journal, since: str | None, as_json: bool) -> None:
 
     first = date.min if since is None else _first(since, journal.clock().date())
     try:
-        seen, usual = journal.work(lambda store: _read(store, first))
+        seen, usual, expected = journal.work(lambda store: _read(store, first))
     except Absent:
-        seen, usual = _nothing()
+        seen, usual, expected = _nothing()
     if as_json:
         say_json(_facts(seen, usual))
         return
-    for line in _lines(seen, usual):
+    for line in (*_lines(seen, usual), *_expected(expected)):
         say(line)
 
 
@@ -69,18 +70,20 @@ def _first(since: str, today: date) -> date:
     return first
 
 
-def _read(store: "Store", first: date) -> "tuple[Insights, float | None]":
+def _read(store: "Store", first: date) -> "tuple[Insights, float | None, tuple[Reality, ...]]":
     from rut_tui.domain.days import FIRST_DAY, LAST_DAY
     from rut_tui.domain.patterns import insights as worked_out
+    from rut_tui.domain.reality import realities
 
     days_off = store.time_off.days(FIRST_DAY, LAST_DAY)
-    return worked_out(store.ratings.between(first), days_off), store.ratings.usual(days_off)
+    seen = worked_out(store.ratings.between(first), days_off)
+    return seen, store.ratings.usual(days_off), realities(store.expectations.pairs())
 
 
-def _nothing() -> "tuple[Insights, None]":
+def _nothing() -> "tuple[Insights, None, tuple[()]]":
     from rut_tui.domain.patterns import insights as worked_out
 
-    return worked_out(()), None
+    return worked_out(()), None, ()
 
 
 def _facts(seen: "Insights", usual: float | None) -> dict[str, Any]:
@@ -143,6 +146,17 @@ def _lines(seen: "Insights", usual: float | None) -> Iterator[str]:
             yield f"{heading}:"
             width = min(max(len(item.name) for item in items), 32)
             yield from (_line(item, width) for item in items)
+
+
+def _expected(items: "tuple[Reality, ...]") -> Iterator[str]:
+    """Yield what was expected beside how it was, over all days."""
+    from rut_tui.domain.reality import said
+    from rut_tui.domain.visible import one_line
+
+    if items:
+        yield ""
+        yield "Expected and real, all days:"
+        yield from (f"  {one_line(item.name)}: {said(item)}" for item in items)
 
 
 def _line(item: "Insight", width: int) -> str:

@@ -40,20 +40,3 @@ class Expectation(Model):
     created_at: AwareDatetime
     updated_at: AwareDatetime
     archived_at: AwareDatetime | None = None
-
-
-class Pair(Model):
-    """What was expected of an activity, beside how it was.
-
-    Attributes:
-        day: The local day of the check-in.
-        expected: −2 drained … +2 engaged.
-        actual: What the check-in was rated, on the same scale.
-    """
-
-    activity_id: str
-    activity: Name
-    entry_id: str
-    day: date
-    expected: Engagement
-    actual: Engagement

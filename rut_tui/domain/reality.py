@@ -2,17 +2,32 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from datetime import date
+from typing import Final, NamedTuple
 
 from rut_tui.domain.insights import SHOWN, figure
-
-if TYPE_CHECKING:
-    from rut_tui.domain.expectations import Pair
 
 NEEDED: Final = 5
 """Times something was expected and then came before the two are compared."""
 
 TOGETHER: Final = "all together"
+
+
+class Pair(NamedTuple):
+    """What was expected of an activity, beside how it was: light, for there may be thousands.
+
+    Attributes:
+        day: The local day of the check-in.
+        expected: −2 drained … +2 engaged.
+        actual: What the check-in was rated, on the same scale.
+    """
+
+    activity_id: str
+    activity: str
+    entry_id: str
+    day: date
+    expected: int
+    actual: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +48,7 @@ class Reality:
     actual: float | None = None
 
 
-def realities(pairs: "Iterable[Pair]") -> tuple[Reality, ...]:
+def realities(pairs: Iterable[Pair]) -> tuple[Reality, ...]:
     """Return each activity's, what came most often first; before them all together, where there are several.
 
     Args:
@@ -52,7 +67,7 @@ def realities(pairs: "Iterable[Pair]") -> tuple[Reality, ...]:
     return tuple(each)
 
 
-def _reality(key: str, name: str, pairs: "list[Pair]") -> Reality:
+def _reality(key: str, name: str, pairs: list[Pair]) -> Reality:
     times = len(pairs)
     if times < NEEDED:
         return Reality(key, name, times)

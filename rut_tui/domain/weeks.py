@@ -6,7 +6,7 @@ Free of pydantic, so that the screens can say which week is meant before the mod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from rut_tui.domain.days import MONTHS
 from rut_tui.domain.insights import SHOWN, DayMean, TagMean, by_activity, day_means, figure, series
@@ -70,6 +70,14 @@ class Liking:
     weeks: tuple[date, ...]
 
 
+class Answers(NamedTuple):
+    """What a review says was liked and what wasn't: light, for there may be thousands."""
+
+    week: date
+    liked: str
+    disliked: str
+
+
 def monday(day: date) -> date:
     """Return the Monday of a day's week."""
     return day - timedelta(days=day.weekday())
@@ -129,7 +137,7 @@ def filled_in(tags: Iterable[TagMean]) -> str:
     return ", ".join(f"{tag.name} {figure(tag.mean)} ({tag.entries})" for tag in tags)
 
 
-def likings(reviews: "Iterable[Review]") -> tuple[Liking, ...]:
+def likings(reviews: Iterable[Answers]) -> tuple[Liking, ...]:
     """Return what was liked and then what wasn't: what most weeks say first, of equal ones the latest.
 
     Each line of an answer is one thing; the same words in another week, whatever their case, are the same thing.
@@ -140,8 +148,7 @@ def likings(reviews: "Iterable[Review]") -> tuple[Liking, ...]:
     found: dict[tuple[Side, str], tuple[str, dict[date, None]]] = {}
     sides: tuple[Side, ...] = ("liked", "disliked")
     for review in reviews:
-        for side in sides:
-            answer: str = getattr(review, side)
+        for side, answer in zip(sides, (review.liked, review.disliked), strict=True):
             for line in filter(None, map(_bare, answer.splitlines())):
                 found.setdefault((side, _same(line)), (line, {}))[1][review.week] = None
     things = [Liking(side, text, tuple(weeks)) for (side, _), (text, weeks) in found.items()]

@@ -1,9 +1,11 @@
 """What was expected of activities, on disk, and the check-ins that said how they were."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, Final
 
-from rut_tui.domain.expectations import Expectation, ExpectationDraft, Pair
+from rut_tui.domain.expectations import Expectation, ExpectationDraft
+from rut_tui.domain.reality import Pair
 from rut_tui.domain.visible import quoted
 from rut_tui.storage.records import Records
 from rut_tui.storage.session import Session
@@ -45,13 +47,16 @@ class Expectations(Records[Expectation]):
 
     def pairs(self) -> tuple[Pair, ...]:
         """Return what was expected beside how it was, in order of days; what was put away is left out."""
-        rows = self._session.rows(
-            """SELECT x.activity_id, w.name AS activity, x.entry_id, e.day, x.expected, e.engagement AS actual
+        rows = self._session.pairs(
+            """SELECT x.activity_id, w.name, x.entry_id, e.day, x.expected, e.engagement
             FROM expectations AS x JOIN entries AS e ON e.id = x.entry_id JOIN activities AS w ON w.id = x.activity_id
             WHERE x.archived_at IS NULL AND e.archived_at IS NULL AND e.engagement IS NOT NULL
             ORDER BY e.day, e.at, x.created_at, x.id"""
         )
-        return tuple(self._session.model(Pair, row) for row in rows)
+        return tuple(
+            Pair(word, name, entry, date.fromisoformat(day), expected, actual)
+            for word, name, entry, day, expected, actual in rows
+        )
 
     def settle(self, entry_id: str) -> None:
         """Close what an entry answers and open again what it doesn't any more, inside the transaction that saves it."""

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from rut_tui.domain.reviews import Review, ReviewDraft
-from rut_tui.domain.weeks import DAYS, Week, seen, week_name
+from rut_tui.domain.weeks import DAYS, Answers, Week, seen, week_name
 from rut_tui.domain.wins import Setback, SetbackDraft, Win, WinDraft
 from rut_tui.storage.entries import Entries
 from rut_tui.storage.records import Records
@@ -78,6 +78,13 @@ class Reviews(Records[Review]):
             let_go=let_go[0] if let_go else None,
             setback=self._beside(review).setback if review else None,
         )
+
+    def answers(self) -> tuple[Answers, ...]:
+        """Return what each live review says was liked and what wasn't, the latest week first."""
+        rows = self._session.pairs(
+            f"SELECT week, liked, disliked FROM reviews WHERE archived_at IS NULL ORDER BY {self.order}"  # noqa: S608 (own words)
+        )
+        return tuple(Answers(date.fromisoformat(week), liked, disliked) for week, liked, disliked in rows)
 
     def weeks(self, first: date) -> frozenset[date]:
         """Return the Mondays of the weeks with a live review, from one week on."""

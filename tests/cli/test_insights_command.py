@@ -136,3 +136,22 @@ def test_names_are_data(home: Home, log: Callable[..., str]) -> None:
     assert "\x1b" not in said
     assert "\u202e" not in said
     assert "[/]" in said
+
+
+def test_what_was_expected_stands_beside_how_it_was_once_it_was_five_times(diary: Home) -> None:
+    with closing(sqlite3.connect(diary.journal)) as connection, connection:
+        (activity,) = connection.execute("SELECT id FROM activities").fetchone()
+        for back in range(1, 6):
+            day = (FRIDAY - timedelta(days=back)).isoformat()
+            connection.execute(
+                "INSERT INTO expectations (id, activity_id, day, expected, entry_id, closed_at, created_at, updated_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (f"00000000-0000-4000-9000-{back:012}", activity, day, -1, f"00000000-0000-4000-8000-{back:012}")
+                + (f"{day}T11:00:00Z",) * 3,
+            )
+        connection.execute("UPDATE activities SET name = 'meet\x1bings'")
+    said = diary.run("insights").stdout
+    assert said.endswith(
+        "\n\nExpected and real, all days:\n"
+        "  meet␛ings: you expected −1.0, it was −2.0 (5 times): 1.0 lower than expected.\n"
+    )

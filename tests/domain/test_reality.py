@@ -3,8 +3,7 @@
 import pytest
 from domain_samples import TODAY
 
-from rut_tui.domain.expectations import Pair
-from rut_tui.domain.reality import Reality, realities, said
+from rut_tui.domain.reality import Pair, Reality, realities, said
 
 
 def pairs(activity: str, *both: tuple[int, int]) -> list[Pair]:

@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
-from domain_samples import MOMENT, entry
+from domain_samples import entry
 
-from rut_tui.domain.reviews import Review, Waiting, waiting
-from rut_tui.domain.weeks import at_hand, filled_in, likings, seen, week_name
+from rut_tui.domain.reviews import Waiting, waiting
+from rut_tui.domain.weeks import Answers, at_hand, filled_in, likings, seen, week_name
 
 MONDAY = date(2026, 11, 16)
 
@@ -65,24 +65,12 @@ def test_no_more_than_four_are_filled_in() -> None:
     assert filled_in(found.drained) == ""
 
 
-def answers(week: int, liked: str = "", disliked: str = "") -> Review:
-    return Review(
-        id=f"r{week}",
-        week=on(7 * week),
-        liked=liked,
-        disliked=disliked,
-        **dict.fromkeys(("engaged", "drained", "win", "setback", "next_thing"), ""),
-        created_at=MOMENT,
-        updated_at=MOMENT,
-    )
-
-
 def test_what_more_weeks_say_comes_first_and_the_same_words_are_one_thing() -> None:
     found = likings(
         [
-            answers(0, "A new tool\n\n  * mentoring!", "Mail"),
-            answers(-1, "Mentoring", "mail.\nstatus rounds"),
-            answers(-2, "Quiet   mornings\nquiet mornings"),
+            Answers(on(0), "A new tool\n\n  * mentoring!", "Mail"),
+            Answers(on(-7), "Mentoring", "mail.\nstatus rounds"),
+            Answers(on(-14), "Quiet   mornings\nquiet mornings", ""),
         ]
     )
     assert [(it.side, it.text, len(it.weeks)) for it in found] == [

@@ -4,14 +4,16 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from driving import NOW, Running, press, screen_text, told
+from driving import NOW, Running, press, screen_text, settled, told
 from hands import HOSTILE, NEVER_DRAWN, burst, paste
 from textual.pilot import Pilot
 
+from rut_tui.app import RutApp
 from rut_tui.domain.journal import EntryDraft
 from rut_tui.domain.reviews import Review, ReviewDraft
 from rut_tui.main_screen import MainScreen
 from rut_tui.modals.review import ReviewForm
+from rut_tui.settings import Settings
 from rut_tui.storage.worker import Database
 
 SIZES = [(60, 20), (80, 24), (140, 45)]
@@ -260,6 +262,31 @@ async def test_today_says_that_the_week_can_be_looked_back_on(running: Running, 
         await burst(pilot, "quiet mornings<ctrl+s>")
         await press(pilot, "1")
         assert "Weekly review" not in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize(("days", "week"), [(3, MONDAY), (4, MONDAY)], ids=["Monday", "Tuesday"])
+async def test_early_in_the_next_week_the_last_one_is_looked_back_on(db: Database, days: int, week: date) -> None:
+    await this_week(db)
+    app = RutApp(db, Settings(), lambda: NOW + timedelta(days=days), start="today")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settled(pilot)
+        assert "today ☐ Weekly review" in words(pilot)
+        await press(pilot, "tab", "tab", "enter")
+        await burst(pilot, f"quiet mornings{TO_WIN}A win<ctrl+s>")
+        assert "16–22 Nov last week" in words(pilot)
+    assert [(it.week, it.drained) for it in await reviews(db)] == [(week, "meetings −1.5 (2)")]
+    (win,) = await db.run(lambda store: store.wins.all())
+    assert win.day == MONDAY + timedelta(days=6)
+
+
+async def test_a_week_without_a_review_offers_nothing_to_archive(running: Running, db: Database) -> None:
+    async with running("journal") as pilot:
+        await press(pilot, "r")
+        assert "archive" not in screen_text(pilot.app)
+        await press(pilot, "a")
+        await review(db, 0, liked="quiet mornings")
+        await press(pilot, "escape", "r")
+        assert "a archive" in screen_text(pilot.app)
 
 
 async def test_the_palette_finds_it(running: Running) -> None:

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from rut_tui.domain.patterns import Insights, Rating, Where, first_day, insights
-from rut_tui.domain.reality import Reality, realities
+from rut_tui.domain.reality import Pair, Reality, realities
 
 if TYPE_CHECKING:
-    from rut_tui.domain.expectations import Expectation, Pair
+    from rut_tui.domain.expectations import Expectation
     from rut_tui.storage.store import Store
 
 T = TypeVar("T")
@@ -63,7 +63,7 @@ class State:
     today: date
     first: date | None
     days_off: frozenset[date]
-    pairs: "tuple[Pair, ...]"
+    pairs: tuple[Pair, ...]
     ahead: "tuple[Expectation, ...]"
 
 
@@ -88,12 +88,13 @@ class Kept:
         Raises:
             StorageError: The journal could not be read.
         """
-        state = await ask(lambda store: read_state(store, today))
+        known = self._state
+        state = await ask(lambda store: read_state(store, today, known))
         if state != self._state:
             self._state, self._usual = state, None
             self._found.clear()
-        if known := self._found.get((span, where)):
-            return known
+        if there := self._found.get((span, where)):
+            return there
         ratings: tuple[Rating, ...] = ()
         if state.first:
             start = max(state.first, first_day(today, span)) if span else state.first
@@ -122,16 +123,20 @@ class Kept:
         return self._usual
 
 
-def read_state(store: "Store", today: date) -> State:
-    """Read how the file stands.
+def read_state(store: "Store", today: date, known: State | None) -> State:
+    """Read how the file stands, if that isn't known.
 
     Args:
         store: The journal.
         today: The person's local day.
+        known: How it stood when it was read last.
     """
+    version = store.ratings.version
+    if known and (known.version, known.today) == (version, today):
+        return known
     first = store.ratings.first_day()
     days_off = store.time_off.days(first, today) if first else frozenset()
-    return State(store.ratings.version, today, first, days_off, store.expectations.pairs(), store.expectations.open())
+    return State(version, today, first, days_off, store.expectations.pairs(), store.expectations.open())
 
 
 async def _read(ask: Ask, start: date, today: date) -> tuple[Rating, ...]:

@@ -51,7 +51,7 @@ def read_week(store: "Store", week: date, known: tuple[int, int] | None) -> Read
         known: How the file stood when all reviews were read last.
     """
     version = store.ratings.version
-    reviews = () if version == known else store.reviews.all()
+    reviews = () if version == known else store.reviews.answers()
     liked = None if version == known else likings(reviews)
     return Read(store.reviews.week(week), version, liked, len(reviews))
 
@@ -172,6 +172,11 @@ class WeekPane(Horizontal, Pane):
             await look_back(self.app, self._refresh, self.week, begin=self._list.answer)
         except StorageError as error:
             self.app.tell(error)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - the framework's shape
+        """Only a review can be put away, or taken back."""
+        week = self._shown
+        return action != "archive" or (week is not None and bool(week.review or week.let_go))
 
     def _refresh(self) -> None:
         self.post_message(View.Changed())
