@@ -26,6 +26,7 @@ class Panel(Vertical):
         """Make a panel with our words as its title."""
         super().__init__(id=id, classes=classes)
         self._title = title
+        self._aside = ""
 
     def compose(self) -> ComposeResult:
         """Title, then the body."""
@@ -38,8 +39,9 @@ class Panel(Vertical):
 
     def retitle(self, title: str, aside: str = "") -> None:
         """Change the title and the muted words beside it."""
-        self._title = title
-        self.query_one(".panel-title", Static).update(self._heading(aside))
+        if (title, aside) != (self._title, self._aside):
+            self._title, self._aside = title, aside
+            self.query_one(".panel-title", Static).update(self._heading(aside))
 
     def _heading(self, aside: str) -> Content:
         return Content.assemble((self._title, "bold $accent"), "   " if aside else "", plain(aside, "$muted"))

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -33,20 +34,28 @@ class CalendarGrid(ScrollView, can_focus=True, inherit_bindings=False):
         & > .calendar--off { color: $muted; background: $foreground 6%; }
         & > .calendar--neither { background: $foreground 12%; }
         & > .calendar--drained { background: $drained; color: $background; text-style: bold; }
-        & > .calendar--less-drained { background: $drained 20%; color: $drained; }
-        & > .calendar--less-engaged { background: $engaged 20%; color: $engaged; }
+        & > .calendar--less-drained { background: $drained 30%; }
+        & > .calendar--less-engaged { background: $engaged 30%; }
         & > .calendar--engaged { background: $engaged; color: $background; text-style: bold; }
-        & > .calendar--selected { background: $foreground 25%; text-style: bold; }
-        &:focus > .calendar--selected { background: $accent; color: $background; text-style: bold; }
+        & > .calendar--selected, & > .calendar--cell { background: $foreground 25%; text-style: bold; }
+        &:focus > .calendar--selected { background: $accent; color: $background; }
+        &:focus > .calendar--cell { background: $foreground; color: $background; }
+        &:ansi > .calendar--drained { background: ansi_default; color: $drained; text-style: bold reverse; }
+        &:ansi > .calendar--less-drained { background: ansi_default; color: $drained; }
+        &:ansi > .calendar--less-engaged { background: ansi_default; color: $engaged; }
+        &:ansi > .calendar--engaged { background: ansi_default; color: $engaged; text-style: bold reverse; }
+        &:ansi > .calendar--selected, &:ansi > .calendar--cell { background: ansi_default; text-style: bold reverse; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"calendar--{name}"
         for name in (
+            "plain",
             "muted",
             "strong",
             "today",
             "selected",
+            "cell",
             "nothing",
             "only-words",
             "off",
@@ -101,8 +110,9 @@ class CalendarGrid(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show(self, days: Days) -> None:
         """Draw what was read."""
-        self.days = days
-        self.refresh()
+        if days is not self.days:
+            self.days = days
+            self.refresh()
 
     def use(self, scale: Scale, *, turned: bool = True) -> None:
         """Draw the days in another way, or from another year on.
@@ -131,7 +141,12 @@ class CalendarGrid(ScrollView, can_focus=True, inherit_bindings=False):
             day: The day.
             turned: Bring the top of its page to the top of the window.
         """
-        self.selected = day
+        before, self.selected = self.selected, day
+        if self.scale.page_of(before) != self.scale.page_of(day):
+            self.refresh()
+        for each in (before, day):
+            top = 1 + self.scale.line_of(each) - int(self.scroll_offset.y)
+            self.refresh(Region(0, top, self.size.width, self.scale.height))
         self.reveal(turned=turned)
         self.post_message(self.Selected())
 
@@ -148,7 +163,6 @@ class CalendarGrid(ScrollView, can_focus=True, inherit_bindings=False):
         else:
             y = top if turned else max(lowest, min(int(self.scroll_offset.y), top))
         self.scroll_to(y=y, animate=False, force=True)
-        self.refresh()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Ask for the years that come on the screen."""
@@ -170,11 +184,12 @@ class CalendarGrid(ScrollView, can_focus=True, inherit_bindings=False):
             cells = self.scale.head(top)
         elif line < self.scale.lines:
             cells = self.scale.draw(line, self.days, self.selected)
-        segments = [Segment(text, self._style(role)) for text, role in cells]
-        return Strip(segments).adjust_cell_length(self.scrollable_content_region.width, self.rich_style)
-
-    def _style(self, role: str) -> Style:
-        return self.get_component_rich_style(f"calendar--{role}") if role else self.rich_style
+        segments = [
+            Segment("".join(text for text, _ in alike), self.get_component_rich_style(f"calendar--{role}"))
+            for role, alike in groupby(cells, itemgetter(1))
+        ]
+        room, style = self.scrollable_content_region.width, self.get_component_rich_style("calendar--plain")
+        return Strip(segments).adjust_cell_length(room, style)
 
     def on_click(self, event: events.Click) -> None:
         """Select the day under the mouse; twice opens it."""

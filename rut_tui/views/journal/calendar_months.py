@@ -90,7 +90,7 @@ class Months(Scale):
             text, name = self._part(part, day, days, selected)
             room = self._width - 1
             yield text[:room].ljust(room), name
-            yield " ", ""
+            yield " ", "plain"
 
     def _part(self, part: int, day: date, days: "Days", selected: date) -> Cell:
         if part == NUMBER:
@@ -103,7 +103,7 @@ class Months(Scale):
             return f" {sign} {figure(written.mean)}", role(written, off)
         if part == ENTRIES and written:
             return f" {'1 entry' if written.entries == 1 else f'{written.entries} entries'}", "muted"
-        return "", ""
+        return "", "plain"
 
     def _number(self, day: date, days: "Days", selected: date) -> Cell:
         text = f" {day.day}"
@@ -116,7 +116,7 @@ class Months(Scale):
         if day == self.today:
             return text, "today"
         same_page = (day.year, day.month) == (selected.year, selected.month)
-        return text, "" if same_page and day <= self.today else "muted"
+        return text, "plain" if same_page and day <= self.today else "muted"
 
     def figures(self, days: "Days", day: date) -> Figures:
         """Return those of its month."""

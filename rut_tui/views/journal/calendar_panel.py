@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from rut_tui.domain.calendar import first_weekday
 from rut_tui.domain.days import FIRST_DAY
-from rut_tui.views.base import View
+from rut_tui.views.base import SOON, View
 from rut_tui.views.journal.calendar_grid import CalendarGrid
 from rut_tui.views.journal.calendar_months import Months
 from rut_tui.views.journal.calendar_reading import Found, read_calendar
@@ -75,7 +75,11 @@ class CalendarPanel(Panel, Pane):
         grid, today = self.grid, self.app.clock().date()
         day, years = grid.selected, grid.wanted
         known = self._found.days if self._found else None
-        self._found = found = await view.ask(lambda store: read_calendar(store, known, years, day))
+        slow = self.set_timer(SOON, self._say)
+        try:
+            self._found = found = await view.ask(lambda store: read_calendar(store, known, years, day))
+        finally:
+            slow.stop()
         first = found.days.first or today
         self._begin_with(min(first.year, grid.selected.year), today)
         grid.show(found.days)
@@ -94,7 +98,6 @@ class CalendarPanel(Panel, Pane):
     @on(CalendarGrid.Selected)
     def _selected(self, event: CalendarGrid.Selected) -> None:
         event.stop()
-        self._say()
         self.post_message(self.Wanted())
 
     @on(CalendarGrid.Unread)
@@ -113,7 +116,7 @@ class CalendarPanel(Panel, Pane):
         days, day, scale = self._found.days, self.grid.selected, self.grid.scale
         title, words = page_title(day, by_year=self._by_year), self.query_one("#calendar-words", Static)
         self.retitle(title, said(scale.figures(days, day), words.content_size.width - len(title) - 3))
-        words.update(day_words(self._found, day, scale.today, words.content_size, legend=self._by_year))
+        words.update(day_words(self._found, day, scale.today, words.content_size, legend=self._by_year), layout=False)
 
     def _go(self, day: date, *, turned: bool = False) -> None:
         """Go to a day, or to the nearest one that can be written on."""

@@ -40,6 +40,7 @@ class Days:
     version: tuple[int, int]
     first: date | None
     years: Mapping[int, Year]
+    _figures: dict[tuple[int, int | None], Figures] = field(default_factory=dict, compare=False, repr=False)
 
     def written(self, day: date) -> "WrittenDay | None":
         """Return what was written on a day, None when nothing was, or it isn't read."""
@@ -53,10 +54,12 @@ class Days:
 
     def figures(self, year: int, month: int | None = None) -> Figures:
         """Return what the days of a year come to, or those of one of its months."""
-        months = range(1, 13) if month is None else (month,)
-        span = [date(year, number, day) for number in months for day in month_days(year, number)]
-        written = [each for day in span if (each := self.written(day))]
-        return figures(written, {day for day in span if self.off(day)})
+        if (year, month) not in self._figures:
+            months = range(1, 13) if month is None else (month,)
+            span = [date(year, number, day) for number in months for day in month_days(year, number)]
+            written = [each for day in span if (each := self.written(day))]
+            self._figures[year, month] = figures(written, {day for day in span if self.off(day)})
+        return self._figures[year, month]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,8 @@ def read_calendar(store: "Store", known: Days | None, years: Collection[int], da
     if known is None or known.version != version:
         known = Days(version, store.entries.neighbour(date.min, 1), {})
     lacking = {year: _read_year(store, year) for year in years if year not in known.years}
-    return Found(Days(version, known.first, {**known.years, **lacking}), day, store.entries.on_day(day))
+    days = Days(version, known.first, {**known.years, **lacking}) if lacking else known
+    return Found(days, day, store.entries.on_day(day))
 
 
 def _read_year(store: "Store", year: int) -> Year:

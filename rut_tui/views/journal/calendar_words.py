@@ -1,6 +1,7 @@
 """What the calendar says beside and below its days: lines of Content, no widgets."""
 
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
@@ -54,13 +55,15 @@ def day_words(found: "Found", day: date, today: date, room: Size, *, legend: boo
         room: Columns and lines there are.
         legend: Whether to say what the glyphs mean.
     """
-    lines = [_day_line(found.days, day, today)]
     last = [_legend(room.width)] if legend else []
+    more = max(0, room.height - 1 - len(last))
+    lines = [_day_line(found.days, day, today)]
     if found.days.first is None:
         lines = [Content(NEVER), key_hint(("c", "check in"))]
     elif found.day == day:
-        lines += [line for entry in found.entries for line in entry_lines(entry, room.width)]
-    return Content("\n").join([*lines[: max(1, room.height - len(last))], *last])
+        drawn = (line for entry in found.entries for line in entry_lines(entry, room.width))
+        lines += islice(drawn, more)
+    return Content("\n").join([*lines[: 1 + more], *last])
 
 
 def _day_line(days: "Days", day: date, today: date) -> Content:

@@ -95,7 +95,7 @@ class Years(Scale):
             return
         found = days.figures(year, month or None)
         if self.as_table:
-            yield self._numbers(found), "" if month else "strong"
+            yield self._numbers(found), "plain" if month else "strong"
             return
         yield from self._pixels(year, month, days, selected)
         yield ("" if found.mean is None else figure(found.mean)).rjust(MEAN), "muted" if month else "strong"
@@ -106,12 +106,12 @@ class Years(Scale):
             day = date(year, month, number)
             written, off = days.written(day), days.off(day)
             if day == selected:
-                yield glyph(written, off).center(self._pixel), "selected"
+                yield glyph(written, off).center(self._pixel), "cell"
             elif written or day <= self.today:
                 yield pixel(written, off, self._pixel)
             else:
-                yield " " * self._pixel, ""
-        yield " " * (LONGEST - len(numbers)) * self._pixel, ""
+                yield " " * self._pixel, "plain"
+        yield " " * (LONGEST - len(numbers)) * self._pixel, "plain"
 
     def _numbers(self, found: Figures) -> str:
         if not (found.days or found.off):
