@@ -238,9 +238,10 @@ class MainScreen(Screen[None]):
 
     async def action_win(self) -> None:
         """Ask what went well, whatever is on the screen."""
-        from rut_tui.modals.win import ask_win
+        from rut_tui.modals.record_form import ask
+        from rut_tui.modals.win import WinForm
 
-        await ask_win(self.app, self._refresh_shown)
+        await ask(self.app, WinForm(self.app.clock), self._refresh_shown)
 
     async def action_undo(self) -> None:
         """Take back what was saved last, on whatever view that was; or go on with what was let go of since."""

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from rut_tui.domain.days import describe_day, parse_edge
 from rut_tui.modals.day_line import DayLine
 from rut_tui.modals.form import FieldFaults
-from rut_tui.modals.record_form import RecordForm, Repository
+from rut_tui.modals.record_form import RecordForm, Repository, ask
 from rut_tui.storage.faults import StorageError
 from rut_tui.widgets.fields import Field, LineField
 
@@ -142,6 +142,11 @@ class MoveForm(RecordForm[Move, "Job"]):
         except ValueError:
             raise StorageError(TOO_EARLY) from None
 
+    def said(self, saved: "Job") -> str:
+        """Say when the new one begins."""
+        day = describe_day(saved.started_on or self.today(), self.today())
+        return f"Saved. The new job begins {day}; the one before ends the day before."
+
     def draft_of(self, said: dict[str, Any]) -> Move:
         """Return the move as typed."""
         from rut_tui.domain.periods import JobDraft
@@ -156,43 +161,22 @@ class MoveForm(RecordForm[Move, "Job"]):
         return Move(title, on, said["left"])
 
 
-async def ask_job(
-    app: "RutApp", then: Callable[[], None], draft: "Draft | None" = None, *, job: "Job | None" = None
+async def ask_move(
+    app: "RutApp",
+    then: Callable[[], None],
+    on_saved: "Callable[[Job], None] | None" = None,
+    draft: "Draft | None" = None,
 ) -> None:
-    """Open the form over whatever is shown; return as soon as it can be typed in.
-
-    Args:
-        app: The app to open it on.
-        then: Called when a job was saved.
-        draft: The unfinished text to go on with; when None, the last one in this form, if there is any.
-        job: The job to change; a new one when None.
-    """
-
-    def closed(saved: "Job | None") -> None:
-        if saved:
-            app.notify("Saved.")
-            then()
-
-    await app.push_screen(JobForm(app.clock, record=job, draft=draft), closed)
-
-
-async def ask_move(app: "RutApp", then: Callable[[], None], draft: "Draft | None" = None) -> None:
     """Open "I moved" over whatever is shown; return as soon as it can be typed in.
 
     Args:
         app: The app to open it on.
         then: Called when the move was saved.
+        on_saved: Given the new job before `then` is called.
         draft: The unfinished text to go on with; when None, the last one in this form, if there is any.
 
     Raises:
         StorageError: The journal could not be read.
     """
-
-    def closed(saved: "Job | None") -> None:
-        if saved and saved.started_on:
-            day = describe_day(saved.started_on, app.clock().date())
-            app.notify(f"Saved. The new job begins {day}; the one before ends the day before.")
-            then()
-
     lasting = await app.db.read(lambda store: store.jobs.lasting())
-    await app.push_screen(MoveForm(app.clock, lasting, draft), closed)
+    await ask(app, MoveForm(app.clock, lasting, draft), then, on_saved)

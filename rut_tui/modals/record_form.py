@@ -17,6 +17,7 @@ from rut_tui.widgets.fields import LineField, NoteField
 from rut_tui.widgets.rating import Choice
 
 if TYPE_CHECKING:
+    from rut_tui.app import RutApp
     from rut_tui.storage.drafts import Draft
     from rut_tui.storage.store import Store
 
@@ -111,6 +112,10 @@ class RecordForm(Form[DraftT, SavedT], Generic[DraftT, SavedT]):
         """
         raise NotImplementedError
 
+    def said(self, saved: SavedT) -> str:  # noqa: ARG002 - a subclass needs it
+        """Return the words of the toast, once it is on disk."""
+        return "Saved."
+
     @classmethod
     def add(cls, store: "Store", said: DraftT) -> SavedT:
         """Save a new one."""
@@ -172,3 +177,28 @@ class RecordForm(Form[DraftT, SavedT], Generic[DraftT, SavedT]):
         if found:
             raise FieldFaults(found)
         return draft
+
+
+async def ask(
+    app: "RutApp",
+    form: RecordForm[Any, SavedT],
+    then: Callable[[], None],
+    on_saved: "Callable[[SavedT], None] | None" = None,
+) -> None:
+    """Open a form over whatever is shown; return as soon as it can be typed in.
+
+    Args:
+        app: The app to open it on.
+        form: The form.
+        then: Called when something was saved.
+        on_saved: Given what was saved before `then` is called.
+    """
+
+    def closed(saved: SavedT | None) -> None:
+        if saved is not None:
+            app.notify(form.said(saved))
+            if on_saved:
+                on_saved(saved)
+            then()
+
+    await app.push_screen(form, closed)

@@ -3,12 +3,13 @@
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from rut_tui.storage.faults import Gone, StorageError
 
 if TYPE_CHECKING:
     from rut_tui.app import RutApp
+    from rut_tui.modals.record_form import RecordForm
     from rut_tui.storage.drafts import Draft
     from rut_tui.storage.store import Store
 
@@ -63,9 +64,9 @@ async def _goal(app: "RutApp", what: str, draft: "Draft", then: Callable[[], Non
 
 
 async def _win(app: "RutApp", what: str, draft: "Draft", then: Callable[[], None]) -> None:
-    from rut_tui.modals.win import ask_win
+    from rut_tui.modals.win import WinForm
 
-    await ask_win(app, then, draft, win=await _there(app, what, lambda store: store.wins.get(what)))
+    await _record(WinForm, app, what, draft, then)
 
 
 async def _expectation(app: "RutApp", what: str, draft: "Draft", then: Callable[[], None]) -> None:  # noqa: ARG001 - as the others
@@ -75,39 +76,48 @@ async def _expectation(app: "RutApp", what: str, draft: "Draft", then: Callable[
 
 
 async def _setback(app: "RutApp", what: str, draft: "Draft", then: Callable[[], None]) -> None:
-    from rut_tui.modals.setback import ask_setback
+    from rut_tui.modals.setback import SetbackForm
 
-    await ask_setback(app, then, draft, setback=await _there(app, what, lambda store: store.setbacks.get(what)))
+    await _record(SetbackForm, app, what, draft, then)
 
 
 async def _time_off(app: "RutApp", what: str, draft: "Draft", then: Callable[[], None]) -> None:
-    from rut_tui.modals.time_off import ask_time_off
+    from rut_tui.modals.time_off import TimeOffForm
 
-    await ask_time_off(app, then, draft, time_off=await _there(app, what, lambda store: store.time_off.get(what)))
+    await _record(TimeOffForm, app, what, draft, then)
 
 
 async def _job(app: "RutApp", what: str, draft: "Draft", then: Callable[[], None]) -> None:
-    from rut_tui.modals.job import ask_job
+    from rut_tui.modals.job import JobForm
 
-    await ask_job(app, then, draft, job=await _there(app, what, lambda store: store.jobs.get(what)))
+    await _record(JobForm, app, what, draft, then)
 
 
 async def _move(app: "RutApp", what: str, draft: "Draft", then: Callable[[], None]) -> None:  # noqa: ARG001 - as the others
     from rut_tui.modals.job import ask_move
 
-    await ask_move(app, then, draft)
+    await ask_move(app, then, draft=draft)
 
 
 async def _word(app: "RutApp", what: str, draft: "Draft", then: Callable[[], None]) -> None:
     from rut_tui.modals.word import ask_word
 
-    await ask_word(app, then, what, draft)
+    await ask_word(app, then, what, draft=draft)
 
 
 async def _merge(app: "RutApp", what: str, draft: "Draft", then: Callable[[], None]) -> None:
     from rut_tui.modals.word import ask_merge
 
-    await ask_merge(app, then, what, draft)
+    await ask_merge(app, then, what, draft=draft)
+
+
+async def _record(
+    form: "type[RecordForm[Any, Any]]", app: "RutApp", what: str, draft: "Draft", then: Callable[[], None]
+) -> None:
+    from rut_tui.modals.record_form import ask
+
+    record = await _there(app, what, lambda store: form.repository(store).get(what))
+    await ask(app, form(app.clock, record=record, draft=draft), then)
 
 
 async def _there(app: "RutApp", what: str, get: "Callable[[Store], T]") -> "T | None":

@@ -1,9 +1,7 @@
 """A setback, written down as a delay: what happened, what was in one's hands, and the next try on a day."""
 
-from collections.abc import Callable
-from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.app import ComposeResult
 
@@ -13,10 +11,10 @@ from rut_tui.modals.record_form import RecordForm, Repository
 from rut_tui.widgets.fields import Field, LineField, NoteField
 
 if TYPE_CHECKING:
-    from rut_tui.app import RutApp
     from rut_tui.domain.wins import Setback, SetbackDraft
-    from rut_tui.storage.drafts import Draft
     from rut_tui.storage.store import Store
+
+NEAR: Final = ("yesterday", "today", "tomorrow")
 
 
 class SetbackForm(RecordForm["SetbackDraft", "Setback"]):
@@ -28,7 +26,7 @@ class SetbackForm(RecordForm["SetbackDraft", "Setback"]):
     @property
     def title_text(self) -> str:
         """What it is for."""
-        return "Change this setback" if self.record else "A setback: not yet is not never"
+        return "Change this setback" if self.record else "A setback: a delay, with a next try"
 
     def fields(self) -> ComposeResult:
         """What happened first; all the rest can wait."""
@@ -70,36 +68,15 @@ class SetbackForm(RecordForm["SetbackDraft", "Setback"]):
         """What happened."""
         return record.what
 
+    def said(self, saved: "Setback") -> str:
+        """Say when its next try is."""
+        if saved.next_on is None or saved.closed_on is not None:
+            return "Saved."
+        day = describe_day(saved.next_on, self.today())
+        return f"Saved. The next try is {day if day in NEAR else f'on {day}'}."
+
     def draft_of(self, said: dict[str, Any]) -> "SetbackDraft":
         """Return the setback as typed."""
         from rut_tui.domain.wins import SetbackDraft
 
         return SetbackDraft(**said | {"day": said["day"] or self.today()})
-
-
-async def ask_setback(
-    app: "RutApp", then: Callable[[], None], draft: "Draft | None" = None, *, setback: "Setback | None" = None
-) -> None:
-    """Open the form over whatever is shown; return as soon as it can be typed in.
-
-    Args:
-        app: The app to open it on.
-        then: Called when a setback was saved.
-        draft: The unfinished text to go on with; when None, the last one in this form, if there is any.
-        setback: The setback to change; a new one when None.
-    """
-
-    def closed(saved: "Setback | None") -> None:
-        if saved:
-            app.notify(_said(saved, app.clock().date()))
-            then()
-
-    await app.push_screen(SetbackForm(app.clock, record=setback, draft=draft), closed)
-
-
-def _said(saved: "Setback", today: date) -> str:
-    """Say that it is saved, and when its next try is."""
-    if saved.next_on is None or saved.closed_on is not None:
-        return "Saved."
-    day = describe_day(saved.next_on, today)
-    return f"Saved. The next try is {day if day in ('today', 'tomorrow', 'yesterday') else f'on {day}'}."

@@ -1,6 +1,5 @@
 """A win: anything that went well, however small, and what the person takes for it."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
@@ -11,9 +10,7 @@ from rut_tui.modals.when_line import WhenLine
 from rut_tui.widgets.fields import Field, LineField
 
 if TYPE_CHECKING:
-    from rut_tui.app import RutApp
     from rut_tui.domain.wins import Win, WinDraft
-    from rut_tui.storage.drafts import Draft
     from rut_tui.storage.store import Store
 
 
@@ -53,28 +50,12 @@ class WinForm(RecordForm["WinDraft", "Win"]):
         """What went well."""
         return record.text
 
+    def said(self, saved: "Win") -> str:
+        """Say which day it was put down to."""
+        return f"Saved, {describe_day(saved.day, self.today())}."
+
     def draft_of(self, said: dict[str, Any]) -> "WinDraft":
         """Return the win as typed."""
         from rut_tui.domain.wins import WinDraft
 
         return WinDraft(**said)
-
-
-async def ask_win(
-    app: "RutApp", then: Callable[[], None], draft: "Draft | None" = None, *, win: "Win | None" = None
-) -> None:
-    """Open the form over whatever is shown; return as soon as it can be typed in.
-
-    Args:
-        app: The app to open it on.
-        then: Called when a win was saved.
-        draft: The unfinished text to go on with; when None, the last one in this form, if there is any.
-        win: The win to change; a new one when None.
-    """
-
-    def closed(saved: "Win | None") -> None:
-        if saved:
-            app.notify(f"Saved, {describe_day(saved.day, app.clock().date())}.")
-            then()
-
-    await app.push_screen(WinForm(app.clock, record=win, draft=draft), closed)

@@ -130,9 +130,8 @@ class MergeForm(Form["Word", "Word"]):
     def _say_what_becomes(self) -> None:
         gone, kept = (f"“{shortened(name)}”" for name in (self._word.name, (*self._known, "")[0]))
         entries = "The entry that has" if self._entries == 1 else f"The {self._entries:,} entries that have"
-        said = f"{entries} {gone} will have {kept}. {gone} goes to the archive; ctrl+z takes it all back."
-        if not self._entries:
-            said = f"No entry has {gone}. It goes to the archive; ctrl+z takes that back."
+        first = f"{entries} {gone} will have {kept}." if self._entries else f"No entry has {gone}."
+        said = f"{first} {gone} goes to the archive; ctrl+z takes it back. enter makes them one."
         self.query_one(".becomes", Static).update(plain(one_line(said) if self._known else "", "$muted"))
 
     @property
@@ -159,13 +158,20 @@ class MergeForm(Form["Word", "Word"]):
         self._say_what_becomes()
 
 
-async def ask_word(app: "RutApp", then: Callable[[], None], what: str, draft: "Draft | None" = None) -> None:
+async def ask_word(
+    app: "RutApp",
+    then: Callable[[], None],
+    what: str,
+    on_saved: "Callable[[Word], None] | None" = None,
+    draft: "Draft | None" = None,
+) -> None:
     """Open the form of a word over whatever is shown; return as soon as it can be typed in.
 
     Args:
         app: The app to open it on.
         then: Called when it was saved.
         what: The kind of word and its id: "activity:new", "emotion:<id>".
+        on_saved: Given the word before `then` is called.
         draft: The unfinished name to go on with; when None, the last one in this form, if there is any.
 
     Raises:
@@ -176,6 +182,8 @@ async def ask_word(app: "RutApp", then: Callable[[], None], what: str, draft: "D
     def closed(saved: "Word | None") -> None:
         if saved:
             app.notify("Saved.")
+            if on_saved:
+                on_saved(saved)
             then()
 
     uses = await app.db.read(lambda store: all_words(store, kind))
@@ -184,13 +192,20 @@ async def ask_word(app: "RutApp", then: Callable[[], None], what: str, draft: "D
     await app.push_screen(WordForm(kind, word, taken, draft), closed)
 
 
-async def ask_merge(app: "RutApp", then: Callable[[], None], what: str, draft: "Draft | None" = None) -> None:
+async def ask_merge(
+    app: "RutApp",
+    then: Callable[[], None],
+    what: str,
+    on_saved: "Callable[[Word], None] | None" = None,
+    draft: "Draft | None" = None,
+) -> None:
     """Open the form that makes two words one over whatever is shown; return as soon as it can be typed in.
 
     Args:
         app: The app to open it on.
         then: Called when they are one.
         what: The kind of word and the id of the one to let go of: "activity:<id>".
+        on_saved: Given the word that stayed before `then` is called.
         draft: The unfinished choice to go on with; when None, the last one in this form, if there is any.
 
     Raises:
@@ -201,6 +216,8 @@ async def ask_merge(app: "RutApp", then: Callable[[], None], what: str, draft: "
     def closed(saved: "Word | None") -> None:
         if saved:
             app.notify("They are one now. ctrl+z takes it back.")
+            if on_saved:
+                on_saved(saved)
             then()
 
     uses = await app.db.read(lambda store: all_words(store, kind))

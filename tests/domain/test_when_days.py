@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rut_tui.domain.days import parse_edge
 from rut_tui.domain.when import describe_ago, describe_day, parse_day
 
 TODAY = date(2026, 11, 20)  # a Friday
@@ -191,3 +192,27 @@ def test_the_turn_of_the_year_is_still_yesterday():
 )
 def test_how_long_ago_is_said_in_the_largest_unit_that_tells(days, said):
     assert describe_ago(TODAY - timedelta(days=days), TODAY) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2021", date(2021, 1, 1), date(2021, 12, 31)),
+        ("Mar 2021", date(2021, 3, 1), date(2021, 3, 31)),
+        ("February 2024", date(2024, 2, 1), date(2024, 2, 29)),
+        ("1.3.2021", date(2021, 3, 1), date(2021, 3, 1)),
+        ("yesterday", date(2026, 11, 19), date(2026, 11, 19)),
+        ("1 sep", date(2026, 9, 1), date(2026, 9, 1)),
+        ("1 dec", date(2025, 12, 1), date(2025, 12, 1)),
+    ],
+)
+def test_a_month_or_a_year_stands_for_its_first_day_or_its_last(text: str, first: date, last: date) -> None:
+    today = date(2026, 11, 20)
+    assert parse_edge(text, today, last=False) == first
+    assert parse_edge(text, today, last=True) == last
+
+
+@pytest.mark.parametrize("text", ["1899", "2201", "Mar 1066", "a while", ""])
+def test_a_year_out_of_range_is_refused_in_words(text: str) -> None:
+    with pytest.raises(ValueError, match=r"can be kept|Try 31 Dec"):
+        parse_edge(text, date(2026, 11, 20), last=True)

@@ -1,6 +1,8 @@
 """The lists in the journal: wins, setbacks, time off, jobs and words, to write, change, put away and take back."""
 
+from contextlib import closing
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from textual.pilot import Pilot
 from rut_tui.domain.journal import Context, EntryDraft
 from rut_tui.domain.periods import JobDraft, OffKind, TimeOffDraft
 from rut_tui.domain.wins import SetbackDraft, WinDraft
+from rut_tui.storage.store import open_store
 from rut_tui.storage.worker import Database
 
 SIZES = [(60, 20), (80, 24), (140, 45)]
@@ -117,6 +120,34 @@ async def test_a_win_is_changed_put_away_and_taken_back(running: Running, db: Da
         assert line_with(pilot, "yesterday") == "yesterday Sent the answer"
     first, _ = await db.run(lambda store: store.wins.all())
     assert first.local == NOW - timedelta(days=1), "its moment stays, to the second"
+
+
+async def test_the_list_goes_to_what_was_written(running: Running, db: Database) -> None:
+    await a_life(db)
+    async with running("journal") as pilot:
+        await press(pilot, "L", "enter")
+        await burst(pilot, "nA walk<tab><tab>5 days ago<enter>")
+        assert "A walk" in line_with(pilot, "▌  ▌ ")
+        await press(pilot, "g")
+        assert "Sent the answer" in line_with(pilot, "▌  ▌ ")
+        await press(pilot, "v", "escape", "escape", "j", "j", "j", "enter")
+        await burst(pilot, "mDesigner<tab>1 nov<enter>")
+        assert "Designer" in line_with(pilot, "▌  ▌ ")
+
+
+async def test_a_win_that_was_changed_elsewhere_is_not_overwritten_unasked(
+    running: Running, db: Database, path: Path
+) -> None:
+    await a_life(db)
+    async with running("journal") as pilot:
+        await press(pilot, "L", "enter", "enter")
+        with closing(open_store(path, lambda: NOW + timedelta(minutes=5))) as other:
+            (win, _) = other.wins.all()
+            other.wins.update(win.id, WinDraft(at=win.local, text="Sent both answers"))
+        await burst(pilot, "<end> at last<enter>")
+        assert "There it says: “Sent both answers”." in on_screen(pilot)
+        await press(pilot, "ctrl+g")
+        assert [win.text for win in await db.run(lambda store: store.wins.all())][0] == "Sent both answers"
 
 
 async def test_a_setback_is_written_as_a_delay_with_a_next_try(running: Running, db: Database) -> None:

@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from rut_tui.domain.days import MONTHS
-from rut_tui.modals.job import ask_job, ask_move
+from rut_tui.modals.job import JobForm, ask_move
 from rut_tui.views.lists.drawing import row_lines, words
 from rut_tui.views.lists.page import RecordsPage, Summary
 from rut_tui.widgets.bindings import bindings
@@ -76,7 +76,7 @@ class JobsPage(RecordsPage[JobRow], inherit_bindings=False):
 
     async def edit(self, row: JobRow | None) -> None:
         """Open the form."""
-        await ask_job(self.host.app, self.saved, job=row.job if row else None)
+        await self.fill_in(JobForm(self.host.app.clock, record=row.job if row else None))
 
     def put_away(self, store: "Store", row: JobRow, archived: bool) -> object:
         """Archive it or take it back."""
@@ -87,7 +87,7 @@ class JobsPage(RecordsPage[JobRow], inherit_bindings=False):
         await self.open_form(self._move)
 
     async def _move(self) -> None:
-        await ask_move(self.host.app, self.saved)
+        await ask_move(self.host.app, self.saved, self.land)
 
 
 def _changes(store: "Store", job: "Job", today: date) -> "tuple[JobChange, ...]":

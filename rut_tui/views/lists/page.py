@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from rut_tui.modals.record_form import Named, RecordForm, ask
 from rut_tui.storage.faults import StorageError
 from rut_tui.views.base import View
 from rut_tui.widgets.bindings import bindings
@@ -183,9 +184,14 @@ class RecordsPage(Panel, Generic[RowT]):
         what, why, does = self.EMPTY
         return empty_state(what, why, "n", does)
 
-    def look_for(self, row_id: str) -> None:
-        """Select a row by its id when it is next read."""
-        self.archived = False
+    def look_for(self, row_id: str, *, archived: bool = False) -> None:
+        """Select a row when it is next read.
+
+        Args:
+            row_id: What tells it from the others.
+            archived: It was put away.
+        """
+        self.archived = archived
         self._wanted = row_id
 
     @on(Listing.Selected)
@@ -199,6 +205,14 @@ class RecordsPage(Panel, Generic[RowT]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - the framework's shape
         """A key for a row needs a row."""
         return self.list.row is not None or action not in ("edit", "archive")
+
+    async def fill_in(self, form: RecordForm[Any, Any]) -> None:
+        """Open a form over a row; the list goes to what it saved."""
+        await ask(self.host.app, form, self.saved, self.land)
+
+    def land(self, saved: Named) -> None:
+        """Go to what a form saved."""
+        self.look_for(saved.id, archived=saved.archived_at is not None)
 
     def saved(self) -> None:
         """Show what a form saved."""

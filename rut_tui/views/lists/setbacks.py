@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from rut_tui.domain.days import describe_ago, describe_day
-from rut_tui.modals.setback import ask_setback
+from rut_tui.modals.setback import SetbackForm
 from rut_tui.views.lists.drawing import row_lines, words
 from rut_tui.views.lists.page import RecordsPage, Summary
 from rut_tui.widgets.bindings import bindings
@@ -68,7 +68,7 @@ class SetbacksPage(RecordsPage["Setback"], inherit_bindings=False):
 
     async def edit(self, row: "Setback | None") -> None:
         """Open the form."""
-        await ask_setback(self.host.app, self.saved, setback=row)
+        await self.fill_in(SetbackForm(self.host.app.clock, record=row))
 
     def put_away(self, store: "Store", row: "Setback", archived: bool) -> object:
         """Archive it or take it back."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.content import Content
 
 from rut_tui.domain.days import describe_day
-from rut_tui.modals.time_off import ask_time_off
+from rut_tui.modals.time_off import TimeOffForm
 from rut_tui.views.lists.drawing import counted, row_lines
 from rut_tui.views.lists.page import RecordsPage, Summary
 
@@ -50,7 +50,7 @@ class TimeOffPage(RecordsPage["TimeOff"]):
 
     async def edit(self, row: "TimeOff | None") -> None:
         """Open the form."""
-        await ask_time_off(self.host.app, self.saved, time_off=row)
+        await self.fill_in(TimeOffForm(self.host.app.clock, record=row))
 
     def put_away(self, store: "Store", row: "TimeOff", archived: bool) -> object:
         """Archive them or take them back."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.content import Content
 
 from rut_tui.domain.days import describe_ago, describe_day
-from rut_tui.modals.win import ask_win
+from rut_tui.modals.win import WinForm
 from rut_tui.views.lists.drawing import row_lines, words
 from rut_tui.views.lists.page import RecordsPage, Summary
 from rut_tui.widgets.plain import plain
@@ -50,7 +50,7 @@ class WinsPage(RecordsPage["Win"]):
 
     async def edit(self, row: "Win | None") -> None:
         """Open the form."""
-        await ask_win(self.host.app, self.saved, win=row)
+        await self.fill_in(WinForm(self.host.app.clock, record=row))
 
     def put_away(self, store: "Store", row: "Win", archived: bool) -> object:
         """Archive it or take it back."""

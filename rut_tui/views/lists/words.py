@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import BindingType
@@ -81,7 +82,11 @@ class WordsPage(RecordsPage[WordRow], inherit_bindings=False):
 
     async def edit(self, row: WordRow | None) -> None:
         """Open the form: another name, or a new word of the kind selected."""
-        await ask_word(self.host.app, self.saved, self.id_of(row) if row else f"{self._kind}:new")
+        what = self.id_of(row) if row else f"{self._kind}:new"
+        await ask_word(self.host.app, self.saved, what, partial(self._land_on, self._kind))
+
+    def _land_on(self, kind: "WordKind", saved: "Word") -> None:
+        self.look_for(f"{kind}:{saved.id}", archived=saved.archived_at is not None)
 
     def put_away(self, store: "Store", row: WordRow, archived: bool) -> object:
         """Archive it or take it back."""
@@ -96,7 +101,8 @@ class WordsPage(RecordsPage[WordRow], inherit_bindings=False):
     async def action_merge(self) -> None:
         """Make the word one with another."""
         if row := self.list.row:
-            await self.open_form(lambda: ask_merge(self.host.app, self.saved, self.id_of(row)))
+            land = partial(self._land_on, row.kind)
+            await self.open_form(lambda: ask_merge(self.host.app, self.saved, self.id_of(row), land))
 
 
 def _count(store: "Store", kind: "WordKind") -> int:
