@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 from textual.app import ComposeResult
 
 from rut_tui.domain.days import parse_day
+from rut_tui.modals.day_line import DayLine
 from rut_tui.modals.form import FieldFaults, Form
-from rut_tui.modals.kept_form import ASIDE
 from rut_tui.storage.faults import StorageError
-from rut_tui.widgets.fields import Field, LineField
+from rut_tui.widgets.fields import Field
 from rut_tui.widgets.rating import Rating
 from rut_tui.widgets.words import WordPicker
 
@@ -54,10 +54,8 @@ class ExpectForm(Form["ExpectationDraft", "Expectation"]):
         """What it is about, how it will be, when."""
         yield Field("Of what?", WordPicker(None, id="activity", hint="meetings"))
         yield Field("How will it be?", Rating(id="expected"))
-        day = LineField(
-            id="day", placeholder=_usual_day(self._clock()), compact=True, select_on_focus=False, classes=ASIDE
-        )
-        yield Field("Which day?", day, hint="today, tomorrow, fri. The next check-in with it says how it was.")
+        day = DayLine(self._today, id="day", empty=_usual_day(self._clock()))
+        yield day.field("Which day?", "today, tomorrow, fri. The next check-in with it says how it was.")
 
     def on_mount(self) -> None:
         """Offer activities as soon as they are read."""
@@ -94,22 +92,25 @@ class ExpectForm(Form["ExpectationDraft", "Expectation"]):
         except ValidationError as error:
             raise FieldFaults(faults(error)) from None
 
+    def _today(self) -> date:
+        return self._clock().date()
+
     def _day(self) -> date:
         """Return the day meant.
 
         Raises:
             ValueError: It can't be read, or is over.
         """
-        now = self._clock()
-        day = parse_day(self.query_one("#day", LineField).value.strip() or _usual_day(now), now.date())
-        if day < now.date():
+        today = self._today()
+        day = self.query_one(DayLine).day() or parse_day(_usual_day(self._clock()), today)
+        if day < today:
             raise ValueError("That day is over. Give today or one ahead.")
         return day
 
     def typed(self) -> dict[str, Any]:
         """Everything in the form, if there is anything."""
         picker, rating = self.query_one(WordPicker), self.query_one(Rating)
-        day = self.query_one("#day", LineField).value
+        day = self.query_one(DayLine).value
         if not (picker.words or rating.value is not None or day):
             return {}
         return {"activity": picker.typed, "expected": rating.value, "day": day}
@@ -123,7 +124,7 @@ class ExpectForm(Form["ExpectationDraft", "Expectation"]):
             then = self.begun.astimezone(self._clock().tzinfo)
             with suppress(ValueError):  # what couldn't be read then is left to the person
                 day = f"{parse_day(day.strip() or _usual_day(then), then.date())}"
-        self.query_one("#day", LineField).value = day
+        self.query_one(DayLine).value = day
 
 
 async def expect(app: "RutApp", then: Callable[[], None], draft: "Draft | None" = None) -> None:

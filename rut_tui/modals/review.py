@@ -13,9 +13,9 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from rut_tui.domain.days import parse_day
 from rut_tui.domain.weeks import DAYS, filled_in, week_name
 from rut_tui.modals.behind import Behind, shortened
+from rut_tui.modals.day_line import DayLine
 from rut_tui.modals.form import FieldFaults, Form
 from rut_tui.storage.faults import Gone
 from rut_tui.widgets.fields import Field, LineField, NoteField
@@ -103,7 +103,7 @@ class ReviewForm(Form[Said, "Review"]):
     @property
     def title_text(self) -> str:
         """Which week."""
-        return f"Looking back on {week_name(self._week.monday, self._clock().date())}"
+        return f"Looking back on {week_name(self._week.monday, self._today())}"
 
     def fields(self) -> ComposeResult:
         """What was liked and what wasn't, what the diary says, a win, a delay, one thing ahead."""
@@ -112,6 +112,8 @@ class ReviewForm(Form[Said, "Review"]):
         yield Static(Content.assemble(asked, "Any line may stay empty."), classes="about")
         for name, question in QUESTIONS.items():
             widget = NoteField(id=name) if name in _NOTES else LineField(id=name, compact=True, select_on_focus=False)
+            if name == "next_on":
+                widget = DayLine(self._today, id=name, empty="no day yet")
             yield Field(question, widget, hint=_HINTS.get(name, ""))
 
     def on_mount(self) -> None:
@@ -163,12 +165,12 @@ class ReviewForm(Form[Said, "Review"]):
         from rut_tui.domain.reviews import ReviewDraft
 
         said = self._everything()
-        next_try, next_on = (said.pop(name) for name in _TRY)
+        next_try, _ = (said.pop(name) for name in _TRY)
         if not any(answer.strip() for answer in said.values()):
             raise FieldFaults({self._begin: "One line is enough, in any of these."})
         try:
             review = ReviewDraft(week=self._week.monday, **said)
-            return Said(review, self._win(said["win"]), self._setback(said["setback"], next_try, next_on))
+            return Said(review, self._win(said["win"]), self._setback(said["setback"], next_try))
         except ValidationError as error:
             raise FieldFaults(faults(error)) from None
 
@@ -180,7 +182,7 @@ class ReviewForm(Form[Said, "Review"]):
         at = now if last >= now.date() else parse_when(f"{last} {time(12):%H:%M}", now)
         return WinDraft(at=at, text=text) if text.strip() else None
 
-    def _setback(self, what: str, next_try: str, next_on: str) -> "SetbackDraft | None":
+    def _setback(self, what: str, next_try: str) -> "SetbackDraft | None":
         """Return the setback.
 
         Raises:
@@ -190,12 +192,14 @@ class ReviewForm(Form[Said, "Review"]):
 
         if not what.strip():
             return None
-        today = self._clock().date()
         try:
-            on = parse_day(next_on, today) if next_on.strip() else None
+            on = self.query_one(DayLine).day()
         except ValueError as error:
             raise FieldFaults({"next_on": str(error)}) from None
-        return SetbackDraft(day=min(self._last_day, today), what=what, next_try=next_try, next_on=on)
+        return SetbackDraft(day=min(self._last_day, self._today()), what=what, next_try=next_try, next_on=on)
+
+    def _today(self) -> date:
+        return self._clock().date()
 
     @property
     def _last_day(self) -> date:

@@ -178,3 +178,9 @@ async def test_any_name_is_kept_as_it_is(running: Running, db: Database, text: s
         await press(pilot, "i", "G")
         assert not NEVER_DRAWN.search(screen_text(pilot.app))
     assert len(await ahead(db)) == 1
+
+
+async def test_the_day_is_named_while_it_is_typed(running: Running) -> None:
+    async with running("journal") as pilot:
+        await burst(pilot, "emeetings<tab>1<tab>mon")
+        assert "mon Mon, in 3 days" in words(pilot)
