@@ -54,6 +54,12 @@ class KeysInOrder(App[ReturnT], Generic[ReturnT]):
         """Let go of the keys that wait: what they were meant for did not come about."""
         self._typed.clear()
 
+    def once_more(self, event: events.Key) -> None:
+        """Let a key have its effect again, before those typed after it: what it went to is gone from the screen."""
+        self._typed.appendleft(events.Key(event.key, event.character))
+        if self._in_flight is None:
+            self.call_later(self._handle_next)
+
     async def on_event(self, event: events.Event) -> None:
         """Hold keys back while one is in flight; everything else passes."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:

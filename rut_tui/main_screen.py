@@ -243,6 +243,12 @@ class MainScreen(Screen[None]):
 
         await ask(self.app, WinForm(self.app.clock), self._refresh_shown)
 
+    def action_support(self) -> None:
+        """Show who can help."""
+        from rut_tui.modals.support import SupportPage
+
+        self.app.push_screen(SupportPage())
+
     async def action_undo(self) -> None:
         """Take back what was saved last, on whatever view that was; or go on with what was let go of since."""
         if gone := self.app.drafts.take_back():

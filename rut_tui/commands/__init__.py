@@ -25,6 +25,7 @@ PLACES: Final[dict[str, str]] = {
     "prompt": "At a question",
     "page": "On a page",
     "unfinished": "On unfinished texts",
+    "kindness": "After a drained check-in",
     "rating": "On a rating",
     "choice": "On a choice",
     "words": "In a word field",

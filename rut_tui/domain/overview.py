@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from rut_tui.domain.evidence import Evidence
 from rut_tui.domain.goals import Column, Goal
 from rut_tui.domain.insights import (
+    DRAINED_DAY,
     SERIES_DAYS,
     DayMean,
     TagMean,
@@ -22,6 +23,7 @@ from rut_tui.domain.insights import (
 )
 from rut_tui.domain.journal import Entry
 from rut_tui.domain.journey import Step, steps
+from rut_tui.domain.wins import Win
 
 if TYPE_CHECKING:
     from rut_tui.domain.savings.saved import ByBudget, Target
@@ -85,6 +87,8 @@ class TodayOverview:
         last_entries: Some earlier ones, newest first.
         due: What is past due or due soon, earliest first.
         runway: None when there is no savings plan.
+        win: A kept win, on a drained day; else None.
+        support: Reasons to offer help, in sentences; none when it isn't offered.
     """
 
     today: date
@@ -97,25 +101,38 @@ class TodayOverview:
     last_entries: tuple[Entry, ...]
     due: tuple[DueItem, ...]
     runway: RunwayFigures | None
+    win: Win | None = None
+    support: tuple[str, ...] = ()
 
 
-def today_overview(evidence: Evidence, entries: Iterable[Entry], runway: RunwayFigures | None) -> TodayOverview:
+def today_overview(
+    evidence: Evidence,
+    entries: Iterable[Entry],
+    runway: RunwayFigures | None,
+    *,
+    win: Win | None = None,
+    support: tuple[str, ...] = (),
+) -> TodayOverview:
     """Build what the Today screen shows.
 
     Args:
         evidence: What the rules of the one step look at; today and the open goals are taken from it.
         entries: Entries of the last 14 days and the latest ones before, each once or more often, in any order.
         runway: What to say of the savings plan, or None without one.
+        win: A kept win that would be shown on a drained day.
+        support: Reasons to offer help.
     """
     today = evidence.today
     live = {entry.id: entry for entry in entries if entry.archived_at is None}
     newest = sorted(live.values(), key=lambda entry: (entry.day, entry.at, entry.created_at), reverse=True)
     recent = within(newest, today - timedelta(days=SERIES_DAYS - 1), today)
     means = by_activity(recent)
+    days = series(recent, today)
+    low = days[-1].mean is not None and days[-1].mean <= DRAINED_DAY
     return TodayOverview(
         today=today,
         steps=steps(evidence),
-        series=series(recent, today),
+        series=days,
         written=len({entry.day for entry in recent}),
         drain=strongest_drain(means),
         engager=strongest_engager(means),
@@ -125,6 +142,8 @@ def today_overview(evidence: Evidence, entries: Iterable[Entry], runway: RunwayF
             sorted((*due_items(evidence.goals, today), *_review_due(evidence), *_tries_due(evidence)), key=_by_day)
         ),
         runway=runway,
+        win=win if low else None,
+        support=support,
     )
 
 

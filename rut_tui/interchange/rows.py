@@ -236,6 +236,13 @@ class ExpectationRow(Thing):
         return self
 
 
+class DismissalRow(Thing):
+    """An offer that was put away."""
+
+    offer: Name
+    day: DiaryDay
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """How rows of a table are told apart and what they refer to.
@@ -289,5 +296,6 @@ TABLES: Final[Mapping[str, Table]] = {
     "jobs": Table(JobRow),
     "reviews": Table(ReviewRow),
     "expectations": Table(ExpectationRow, references={"activity_id": "activities", "entry_id": "entries"}),
+    "dismissals": Table(DismissalRow),
 }
 """Every table of the journal, those that are referred to first."""

@@ -4,15 +4,19 @@ A digit and enter are enough; everything else is optional. The same form edits a
 """
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 
 from rut_tui.commands import ENGAGEMENT
 from rut_tui.domain.days import describe_day
+from rut_tui.domain.insights import DRAINED
 from rut_tui.modals.behind import Behind, shortened
 from rut_tui.modals.form import FieldFaults, Form
+from rut_tui.modals.kindness import AfterLow, Kindness, read_kindness
 from rut_tui.modals.known_words import KnownWords, known_words
 from rut_tui.modals.when_line import WhenLine
 from rut_tui.storage.faults import StorageError
@@ -73,6 +77,8 @@ class CheckIn(Form["EntryDraft", "Entry"]):
         self._entry = entry
         self._day = day if day != clock().date() else None
         self._as_opened: dict[str, Any] = {}
+        self.kindness = Kindness()
+        """What to offer once it is closed."""
 
     @property
     def title_text(self) -> str:
@@ -135,6 +141,14 @@ class CheckIn(Form["EntryDraft", "Entry"]):
         except ValidationError as error:
             raise FieldFaults({name.partition(".")[0]: said for name, said in faults(error).items()}) from None
 
+    async def before_closing(self, saved: "Entry") -> None:
+        """After a drained moment of today, see what there is to offer."""
+        today = self._clock().date()
+        low = saved.engagement is not None and saved.engagement <= DRAINED
+        if self._entry is None and low and saved.day == today:
+            with suppress(StorageError):
+                self.kindness = await self.app.db.read(partial(read_kindness, today=today))
+
     def _everything(self) -> dict[str, Any]:
         return {
             "engagement": self.query_one(Rating).value,
@@ -189,12 +203,17 @@ async def check_in(
         if saved:
             today = app.clock().date()
             day = f" {_on(saved.day, today)}" if saved.day != today else ""
-            app.notify(f"Saved{day}, {saved.local:%H:%M}.")
+            said = f"Saved{day}, {saved.local:%H:%M}."
             if on_saved:
                 on_saved(saved)
             then()
+            if form.kindness.win or form.kindness.step:
+                app.push_screen(AfterLow(said, form.kindness, today))
+            else:
+                app.notify(said)
 
-    await app.push_screen(CheckIn(words, app.clock, entry=entry, day=day, draft=draft, afresh=afresh), closed)
+    form = CheckIn(words, app.clock, entry=entry, day=day, draft=draft, afresh=afresh)
+    await app.push_screen(form, closed)
 
 
 def _add(store: "Store", said: "EntryDraft") -> "Entry":

@@ -126,10 +126,14 @@ class Form(KeptForm[SavedT], Generic[DraftT, SavedT]):
             self.say(f"{error} Your words are still here: ctrl+s tries again.")
         else:
             self.app.drafts.saved(self)
+            await self.before_closing(saved)
             self._saved = saved
             self._close_saved()
         self.saving = False
         self.app.drafts.touch()
+
+    async def before_closing(self, saved: SavedT) -> None:
+        """Read what is shown after the form, now that it is saved; keys wait for it."""
 
     @property
     def settling(self) -> bool:

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -53,10 +53,9 @@ class HelpPage(ModalScreen[None]):
     HelpPage { align: center top; background: $background 60%; }
     HelpPage > .form {
         width: 76; max-width: 100%; height: auto; max-height: 100%; margin: 1 0; padding: 1 2;
-        background: $surface; border-left: outer $accent;
+        scrollbar-size-vertical: 1; background: $surface; border-left: outer $accent;
     }
     HelpPage .title { text-style: bold; color: $accent; }
-    HelpPage VerticalScroll { height: auto; scrollbar-size-vertical: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("page")
 
@@ -70,7 +69,7 @@ class HelpPage(ModalScreen[None]):
         """A heading and its keys, place by place."""
         lead = min(14, max(len(keys) for lines in self.lines.values() for keys, _ in lines)) + 2
         width = min(WIDTH, self.app.size.width) - 6 - lead
-        with Vertical(classes="form"), VerticalScroll():
+        with VerticalScroll(classes="form"):
             for heading, lines in self.lines.items():
                 yield Static(heading, classes="title", markup=False)
                 rows = [_row(keys, text, lead, width) for keys, text in lines]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from rut_tui.domain.goals import Column, Goal, GoalDraft, Milestone, MilestoneDraft
@@ -137,6 +138,14 @@ class Goals:
             self._session.table("milestones").update(milestone_id, {"done_on": done_on, "updated_at": now})
             self._change(found["goal_id"], {})
             return self.get(found["goal_id"])
+
+    def decided(self) -> date | None:
+        """Return the day, in UTC, on which a goal or a milestone was last written, moved, done or put away."""
+        found = self._session.value(
+            """SELECT max(at) FROM
+            (SELECT max(updated_at) AS at FROM goals UNION ALL SELECT max(updated_at) FROM milestones)"""
+        )
+        return date.fromisoformat(found[:10]) if found else None
 
     def _title(self, goal_id: str) -> str:
         return str(self._session.value("SELECT title FROM goals WHERE id = ?", (goal_id,)) or "")

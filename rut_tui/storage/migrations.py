@@ -9,18 +9,19 @@ from typing import Final
 
 from rut_tui.storage import engine
 from rut_tui.storage.engine import Database, Migrations
-from rut_tui.storage.schema import DRAFTS_AND_SEARCH, FIRST_LIGHT, THE_WHOLE_DIARY
+from rut_tui.storage.schema import DISMISSALS, DRAFTS_AND_SEARCH, FIRST_LIGHT, THE_WHOLE_DIARY
 
 APPLICATION_ID: Final = 0x52555454
 """Marks the file as a journal of ours ("RUTT", at offset 68 of the header)."""
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 """The user_version this release writes: the number of migrations."""
 
 FINGERPRINTS: Final = {
     1: "00006764b0c0a29bc2292477ce4fd96c8846ad9b829459eea89cf939504a2ceb",
     2: "c5b2d89e542e2d1e8a68f1f62bc6f5e0b6fc5aa95a32f13d7b641d91a883de90",
     3: "e1f2833629af15c10e769ef8cdde411af8ac4f29c82789a4e0a027e52e43fc6e",
+    4: "2eb7df5ed369e73b167af0b40f66e46727e43cf0a2f1f13fc1c1b0176da12050",
 }
 """Format → sha256 of every object of the schema. Append-only, like the migrations."""
 
@@ -54,6 +55,13 @@ def drafts_and_search(db: Database) -> None:
 def the_whole_diary(db: Database) -> None:
     """Make room for wins, setbacks, time off, jobs, weekly reviews and expectations, and index their words."""
     for statement in THE_WHOLE_DIARY:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="004_dismissals@0.3.0")
+def dismissals(db: Database) -> None:
+    """Make room for offers that were put away."""
+    for statement in DISMISSALS:
         db.execute(statement)
 
 

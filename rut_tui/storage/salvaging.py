@@ -46,6 +46,7 @@ _CALLED: Final = {
     "jobs": ("job", "jobs"),
     "reviews": ("weekly review", "weekly reviews"),
     "expectations": ("expectation", "expectations"),
+    "dismissals": ("offer put away", "offers put away"),
     "drafts": ("unfinished text", "unfinished texts"),
 }
 """Table → what a person calls a row of it, and rows."""

@@ -257,3 +257,13 @@ THE_WHOLE_DIARY: Final = (
     *_followed(_LATER_WORDS),
 )
 """Wins, setbacks, time off, jobs, weekly reviews, and what was expected of an activity."""
+
+DISMISSALS: Final = (
+    f"""CREATE TABLE dismissals (
+    id {ID} PRIMARY KEY,
+    {text("offer", 100, filled=True)},
+    {diary_day("day")},
+    {LIFE}
+) STRICT""",
+)
+"""Offers of ours that were put away."""

@@ -8,6 +8,7 @@ from rut_tui.clock import Clock
 from rut_tui.storage import engine
 from rut_tui.storage.audits import Audits
 from rut_tui.storage.backups import Backup, Backups
+from rut_tui.storage.dismissals import Dismissals
 from rut_tui.storage.drafts import Drafts
 from rut_tui.storage.entries import Entries
 from rut_tui.storage.expectations import Expectations
@@ -58,6 +59,7 @@ class Store:
         self.reviews = Reviews(self._session, self.entries, self.wins, self.setbacks)
         self.time_off = TimesOff(self._session)
         self.jobs = Jobs(self._session)
+        self.dismissals = Dismissals(self._session)
         self.audits = Audits(self._session)
         self.goals = Goals(self._session)
         self.plans = Plans(self._session)

@@ -33,6 +33,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "jobs": ("id",),
     "reviews": ("id",),
     "expectations": ("id",),
+    "dismissals": ("id",),
 }
 """Table → its key. A table comes after those it refers to, so rows can be inserted in this order."""
 

@@ -42,6 +42,14 @@ class Wins(Records[Win]):
         days = (first.isoformat(), last.isoformat())
         return self._models("WHERE day BETWEEN ? AND ? AND archived_at IS NULL", days)
 
+    def kept(self, today: date) -> Win | None:
+        """Return a live win to show again, another one each day; older ones first, those of today only when alone."""
+        day, older = today.isoformat(), "FROM wins WHERE archived_at IS NULL AND day < ?"
+        if not (count := self._session.value(f"SELECT count(*) {older}", (day,))):
+            return next(iter(self.between(today, today)), None)
+        which = f"WHERE id = (SELECT id {older} ORDER BY {self.order} LIMIT 1 OFFSET ?)"
+        return self._models(which, (day, today.toordinal() % count))[0]
+
     def _called(self, record: Win) -> str:
         return quoted(record.text)
 

@@ -109,6 +109,7 @@ def live_on(store: Store) -> None:
     store.time_off.add(TimeOffDraft(first_day=date(1900, 1, 1), last_day=date(2200, 12, 31), kind=OffKind.ILL))
     store.jobs.move("UX", today, left="Support")
     store.reviews.save(ReviewDraft(week=monday(today), liked=HOSTILE[4], next_thing=HOSTILE[7]))
+    store.dismissals.add("support")
     for activity in ("meetings", "sales"):
         store.expectations.add(ExpectationDraft(activity=activity, day=today, expected=-2))
     store.entries.add(EntryDraft(at=NOW, engagement=0, activities=("meetings",)))
@@ -134,6 +135,7 @@ def sketch(store: Store) -> None:
     store.jobs.add(JobDraft(title="j"))
     store.reviews.save(ReviewDraft(week=monday(NOW.date()), liked="l"))
     store.expectations.add(ExpectationDraft(activity="a", day=NOW.date(), expected=1))
+    store.dismissals.add("support")
 
 
 def exported(store: Store, at: datetime = NOW, version: str = "0.1.0") -> bytes:

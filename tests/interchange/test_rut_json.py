@@ -261,7 +261,7 @@ def test_whatever_gets_in_can_be_read_and_leaves_as_it_came(
         (entry,), (goal,), (plan,) = store.entries.latest(9), _goals(store), _plans(store)
         assert (entry.day.year, len(goal.milestones), plan.currency) == (entry.local.year, 1, plan.currency)
         assert store.audits.current() is not None
-        for name in ("wins", "setbacks", "time_off", "jobs", "reviews", "expectations"):
+        for name in ("wins", "setbacks", "time_off", "jobs", "reviews", "expectations", "dismissals"):
             records = getattr(store, name)
             assert len((*records.all(), *records.all(archived=True))) == 1, name
         with store.transaction():

@@ -21,7 +21,7 @@ ACTIONS = 60
 
 def write(path: Path, passphrase: Passphrase | None) -> str:
     """Write a life with everything in it that a journal can hold; return its export."""
-    clock, ids = Clock(), Random(FORMAT)  # noqa: S311 - a made-up life, the same in both files
+    clock, ids = Clock(), Random(f"ids {FORMAT}")  # noqa: S311 - a made-up life, the same in both files
     store = open_store(
         path, clock, passphrase=passphrase, new_id=lambda: str(UUID(int=ids.getrandbits(128), version=4))
     )

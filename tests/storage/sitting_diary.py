@@ -92,6 +92,11 @@ def expect(it: "Sitting") -> None:
     it.store.expectations.add(ExpectationDraft(activity=activity, day=_day(it, 2), expected=it.random.randint(-2, 2)))
 
 
+def put_away(it: "Sitting") -> None:
+    """Dismiss an offer."""
+    it.store.dismissals.add("support")
+
+
 def change_words(it: "Sitting") -> None:
     """Rename a word, make two one, or put one away."""
     kind: WordKind = it.random.choice(get_args(WordKind))
@@ -108,4 +113,16 @@ def change_words(it: "Sitting") -> None:
         it.store.words.add(kind, f"word {len(it.done)} {it.clock():%M%S}")
 
 
-DIARY = (log_win, log_win, log_setback, log_setback, take_off, change_job, review, expect, expect, change_words)
+DIARY = (
+    log_win,
+    log_win,
+    log_setback,
+    log_setback,
+    take_off,
+    change_job,
+    review,
+    expect,
+    expect,
+    put_away,
+    change_words,
+)

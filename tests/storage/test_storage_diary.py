@@ -283,6 +283,7 @@ def test_every_save_is_undone_under_the_name_a_person_gives_it(armed: Store, clo
         ("jobs", "job"),
         ("reviews", "review"),
         ("expectations", "expectation"),
+        ("dismissals", "offer"),
     ],
 )
 def test_what_is_not_there_any_more_is_said(store: Store, repository: str, noun: str) -> None:

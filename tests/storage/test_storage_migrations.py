@@ -59,16 +59,17 @@ def tomorrow(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
         later(name="001_first_light@0.1.0")(migrations.first_light)
         later(name="002_drafts_and_search@0.2.0")(migrations.drafts_and_search)
         later(name="003_the_whole_diary@0.3.0")(migrations.the_whole_diary)
+        later(name="004_dismissals@0.3.0")(migrations.dismissals)
         made = [ADDED]
 
-        @later(name="004_later@0.4.0")
+        @later(name="005_later@0.4.0")
         def step(db: engine.Database) -> None:
             for statement in made:
                 db.execute(statement)
 
         monkeypatch.setattr(migrations, "MIGRATIONS", later)
-        monkeypatch.setattr(migrations, "FORMAT", 4)
-        monkeypatch.setitem(migrations.FINGERPRINTS, 4, migrations.fingerprint(migrations.shape(4)))
+        monkeypatch.setattr(migrations, "FORMAT", 5)
+        monkeypatch.setitem(migrations.FINGERPRINTS, 5, migrations.fingerprint(migrations.shape(5)))
         made[:] = statements
 
     return becomes
@@ -114,10 +115,10 @@ def test_the_shape_on_disk_is_the_one_written_down(store: Store) -> None:
     """A released shape never changes: when this fails, add a migration, and a fingerprint beside the old ones."""
     found = migrations.objects(store._session.db.conn)
 
-    assert migrations.fingerprint(found) == migrations.FINGERPRINTS[3]
+    assert migrations.fingerprint(found) == migrations.FINGERPRINTS[4]
     for version, known in migrations.FINGERPRINTS.items():
         assert migrations.fingerprint(migrations.shape(version)) == known
-    assert migrations.FORMAT == len(migrations.known()) == max(migrations.FINGERPRINTS) == 3
+    assert migrations.FORMAT == len(migrations.known()) == max(migrations.FINGERPRINTS) == 4
 
 
 def test_a_journal_of_the_first_release_is_brought_up_to_date_with_all_that_is_in_it(
@@ -130,7 +131,7 @@ def test_a_journal_of_the_first_release_is_brought_up_to_date_with_all_that_is_i
     assert body(store) == body_of_fixture()
     assert {name: rows for name, rows in store.tables.dump().items() if name in written} == written
     assert store.notices == ()
-    for pragma, value in {"user_version": 3, "foreign_keys": 1, "quick_check": "ok", "integrity_check": "ok"}.items():
+    for pragma, value in {"user_version": 4, "foreign_keys": 1, "quick_check": "ok", "integrity_check": "ok"}.items():
         assert store._session.value(f"PRAGMA {pragma}") == value
     assert store._session.rows("PRAGMA foreign_key_check") == []
     history = store._session.pairs("SELECT id, name FROM _sqlite_migrations ORDER BY id")
@@ -138,6 +139,7 @@ def test_a_journal_of_the_first_release_is_brought_up_to_date_with_all_that_is_i
         (1, "001_first_light@0.1.0"),
         (2, "002_drafts_and_search@0.2.0"),
         (3, "003_the_whole_diary@0.3.0"),
+        (4, "004_dismissals@0.3.0"),
     ]
     assert names(first.parent) == ["backups", "rut.db", "rut.db.lock"]
 
@@ -296,7 +298,7 @@ def test_two_shapes_behind_it_takes_both_steps(first: Path, opener: Opener, tomo
     store = opener(first)
 
     assert body(store) == body_of_fixture()
-    assert store._session.value("PRAGMA user_version") == 4
+    assert store._session.value("PRAGMA user_version") == 5
     assert store._session.value("SELECT count(*) FROM later") == 0
 
 
@@ -315,7 +317,7 @@ def test_while_another_rut_tui_has_it_open_it_is_not_brought_up_to_date(
 
     assert (caught.value.exit_code, sha(today)) == (5, before)
     process.communicate("\n", timeout=60)
-    assert opener(today)._session.value("PRAGMA user_version") == 4
+    assert opener(today)._session.value("PRAGMA user_version") == 5
 
 
 def test_when_another_brings_it_up_to_date_meanwhile_that_is_enough(

@@ -325,7 +325,7 @@ def test_a_journal_of_the_first_release_is_salvaged_into_one_of_today(journal: P
     whole = salvage(journal, clock)
     assert whole.lost == "Nothing is known to be lost."
     store = open_store(whole.path, clock)
-    assert store._session.value("PRAGMA user_version") == 3
+    assert store._session.value("PRAGMA user_version") == 4
     store.close()
 
 

@@ -24,7 +24,7 @@ Opener = Callable[..., Store]
 
 WORDS = {"activities", "emotions", "entry_activities", "entry_emotions"}
 ANSWERS = {"audits", "sign_ratings", "external_answers", "cause_fits"}
-DIARY = {"wins", "setbacks", "time_off", "jobs", "reviews", "expectations"}
+DIARY = {"wins", "setbacks", "time_off", "jobs", "reviews", "expectations", "dismissals"}
 TABLES = {"entries", *WORDS, *ANSWERS, "goals", "goal_serves", "milestones", "plans", *DIARY}
 
 ENTRY = {
@@ -59,6 +59,7 @@ def live(store: Store, clock: Clock) -> None:
     store.time_off.add(TimeOffDraft(first_day=clock().date(), last_day=clock().date()))
     store.jobs.move("j", clock().date(), left="before")
     store.reviews.save(ReviewDraft(week=monday(clock().date()), liked="l"))
+    store.dismissals.add("support")
     for activity in ("a", "later"):
         store.expectations.add(ExpectationDraft(activity=activity, day=clock().date(), expected=-1))
     store.entries.add(EntryDraft(at=clock(), engagement=2, activities=("a",)))
@@ -66,7 +67,7 @@ def live(store: Store, clock: Clock) -> None:
 
 def test_every_table_and_column_is_there(store: Store) -> None:
     assert set(store.tables.names()) == TABLES
-    assert len(store.tables.names()) == 19
+    assert len(store.tables.names()) == 20
     assert store.tables.columns("entries") == (*ENTRY, "created_at", "updated_at", "archived_at")
     assert store.tables.columns("emotions") == ("id", "name", "created_at", "updated_at", "archived_at")
     assert store.tables.key("entry_activities") == ("entry_id", "activity_id")
@@ -202,6 +203,8 @@ BAD_ROWS = (
     ("expectations", {"expected": 3}),
     ("expectations", {"expected": None}),
     ("expectations", {}),
+    ("dismissals", {"offer": " "}),
+    ("dismissals", {"day": None}),
     ("nothing", {}),
     ("entries; DROP TABLE entries", {}),
 )
@@ -217,6 +220,7 @@ GOOD = {
     "jobs": {"id": ENTRY["id"], "title": "j", "started_on": "2019-04-01"},
     "reviews": {"id": ENTRY["id"], "week": "2026-11-16"},
     "expectations": {"id": ENTRY["id"], "activity_id": ENTRY["id"], "day": "2026-11-20", "expected": -2},
+    "dismissals": {"id": ENTRY["id"], "offer": "support", "day": "2026-11-20"},
 }
 
 

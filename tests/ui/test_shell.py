@@ -61,6 +61,14 @@ async def test_a_click_on_a_key_in_the_footer_presses_it(running: Running) -> No
         assert isinstance(pilot.app.screen, HelpPage)
 
 
+async def test_help_scrolls_where_it_is_longer_than_the_window(running: Running) -> None:
+    async with running(size=(60, 20)) as pilot:
+        await press(pilot, "question_mark")
+        assert "Blank the screen at once" not in screen_text(pilot.app)
+        await press(pilot, "end")
+        assert "Blank the screen at once" in screen_text(pilot.app)
+
+
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (140, 45)])
 async def test_header_and_footer_fit_on_their_line(running: Running, size: tuple[int, int]) -> None:
     async with running(size=size) as pilot:

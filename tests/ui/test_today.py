@@ -51,7 +51,7 @@ async def test_enter_does_the_step_and_s_offers_another(running: Running, db: Da
 
 async def test_after_a_drained_check_in_only_short_steps_are_left(running: Running) -> None:
     async with running(size=(140, 45)) as pilot:
-        await press(pilot, "c", "1", "enter")
+        await press(pilot, "c", "1", "enter", "escape")
         seen = set()
         for _ in range(6):
             line = next(line for line in screen_text(pilot.app).splitlines() if " min" in line and "another" in line)

@@ -13,28 +13,15 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from rut_tui.commands import ENGAGEMENT
 from rut_tui.widgets.bars import day_bars, month_line
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.panel import Panel, empty_state
 from rut_tui.widgets.plain import key_hint, plain
-from rut_tui.widgets.rating import engagement_style, signed
 
 if TYPE_CHECKING:
     from rut_tui.domain.insights import TagMean
-    from rut_tui.domain.journal import Entry
     from rut_tui.domain.journey import Step
     from rut_tui.domain.overview import DueItem, RunwayFigures, TodayOverview
-
-SCALE = Content.assemble(
-    ("c", "bold"),
-    (" then ", "$muted"),
-    ("1", "bold"),
-    (" drained", "$drained"),
-    (" to ", "$muted"),
-    ("5", "bold"),
-    (" engaged", "$engaged"),
-)
 
 NAME_WIDTH = 18
 """Widest name of an activity on Today; the journal shows it whole."""
@@ -89,44 +76,6 @@ class StepPanel(TextPanel, can_focus=True):
         lines.append(Content.styled(step.reason, "$muted"))
         lines.append(Content.assemble(key_hint(*hints), "   ", (size, "$muted")))
         self.draw(Content("\n").join(lines))
-
-
-class NowPanel(TextPanel, can_focus=True):
-    """How it is right now: the scale, and what was written today."""
-
-    BINDINGS: ClassVar[list[BindingType]] = bindings("today.now")
-
-    async def on_click(self) -> None:
-        """Open the check-in."""
-        await self.run_action("screen.check_in")
-
-    def show(self, entries: "Sequence[Entry]", earlier: "Sequence[Entry]", today: date) -> None:
-        """Draw the entries of today, or else the last one before."""
-        from rut_tui.domain.days import describe_day
-
-        shown = (*entries, *earlier)[:3]
-        whens = [f"{it.local:%H:%M}" if it.day == today else describe_day(it.day, today) for it in shown]
-        width = max(map(len, whens), default=0)
-        rows = [_entry_row(entry, when.ljust(width)) for entry, when in zip(shown, whens, strict=True)]
-        if not rows:
-            rows = [Content.styled("Nothing written yet. A digit and enter are enough.", "$muted")]
-        self.draw(Content("\n").join([SCALE, *rows]), rows=bool(shown))
-
-
-def _entry_row(entry: "Entry", when: str) -> Content:
-    if entry.engagement is None:
-        mark = Content.styled("·  –", "$muted")
-    else:
-        mark = Content.styled(signed(entry.engagement), engagement_style(entry.engagement))
-    parts: list[Content | str] = [Content.styled(f"{when}  ", "$muted"), mark, "  "]
-    if entry.engagement is not None and not (entry.activities or entry.emotions):
-        parts.append(Content.styled(ENGAGEMENT[entry.engagement + 2], "$muted"))
-    parts.append(Content(", ").join([plain(word.name) for word in entry.activities]))
-    if entry.emotions:
-        parts += ["  ", Content.styled(", ", "$muted").join([plain(word.name, "$muted") for word in entry.emotions])]
-    if entry.note.strip():
-        parts += ["  ", plain(f"“{entry.note.strip()}”", "$muted")]
-    return Content.assemble(*parts)
 
 
 class FourteenPanel(TextPanel):

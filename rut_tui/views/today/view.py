@@ -3,6 +3,7 @@
 All of it from what is recorded; an empty journal says what will stand where.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -10,8 +11,11 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
+from rut_tui.storage.faults import StorageError
 from rut_tui.views.base import View
-from rut_tui.views.today.panels import DuePanel, FourteenPanel, NowPanel, RunwayPanel, StepPanel
+from rut_tui.views.today.now import NowPanel
+from rut_tui.views.today.panels import DuePanel, FourteenPanel, RunwayPanel, StepPanel
+from rut_tui.views.today.support import SupportPanel
 from rut_tui.widgets.bindings import bindings
 
 if TYPE_CHECKING:
@@ -31,6 +35,7 @@ class TodayView(View):
         super().__init__(id=id)
         self._steps: tuple[Step, ...] = ()
         self._swapped: dict[str, str] = {}
+        self._offers_help = False
 
     def compose(self) -> ComposeResult:
         """Two columns where there is room, one where there isn't."""
@@ -38,6 +43,7 @@ class TodayView(View):
             with Vertical(id="today-left"):
                 yield StepPanel("One step", id="today-step")
                 yield NowPanel("How is it right now?", id="today-now")
+                yield SupportPanel("You are not alone in this", id="today-support")
                 yield DuePanel(id="today-due")
             with Vertical(id="today-right"):
                 yield FourteenPanel("Last 14 days", id="today-days")
@@ -59,7 +65,8 @@ class TodayView(View):
         seen = await self.ask(read)
         self._steps = seen.steps
         self._show_step()
-        self.query_one(NowPanel).show(seen.today_entries, seen.last_entries, today)
+        self.query_one(NowPanel).show(seen)
+        self._show_support(seen.support)
         self.query_one(FourteenPanel).show(seen)
         self.query_one(DuePanel).show(seen.due, today)
         self.query_one(RunwayPanel).show(seen.runway)
@@ -84,6 +91,31 @@ class TodayView(View):
             self._swapped.clear()
         self._swapped[offered[0].key] = self.app.clock().date().isoformat()
         self._show_step()
+
+    def _show_support(self, reasons: "Sequence[str]") -> None:
+        self._offers_help = bool(reasons)
+        self.query_one(SupportPanel).show(reasons)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's shape
+        """The keys that answer the offer of help work while it stands there."""
+        return self._offers_help if action in ("put_away", "support") else True
+
+    async def action_support(self) -> None:
+        """Show who can help."""
+        await self.run_action("screen.support")
+
+    def action_put_away(self) -> None:
+        """Put the offer of help away."""
+        self.then(self._put_away)
+
+    async def _put_away(self) -> None:
+        from rut_tui.domain.support import OFFER
+
+        try:
+            await self.save(lambda store: store.dismissals.add(OFFER), "Put away for two weeks. ctrl+p finds it again.")
+        except StorageError as error:
+            self.app.tell(error)
 
     async def action_do_step(self) -> None:
         """Go where the step is done."""
