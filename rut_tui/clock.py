@@ -24,6 +24,15 @@ def system_clock() -> Clock:
     return _machine
 
 
+def locale_of_dates(chosen: str = "") -> str:
+    """Return the locale whose language days are said in, as the environment has it: "de_DE.UTF-8"; or nothing.
+
+    Args:
+        chosen: What the settings say, or an empty string.
+    """
+    return chosen or next(filter(None, map(os.environ.get, ("LC_ALL", "LC_TIME", "LANG"))), "")
+
+
 def _machine() -> datetime:
     try:
         return datetime.now().astimezone()

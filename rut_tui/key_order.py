@@ -116,6 +116,11 @@ class KeysInOrder(App[ReturnT], Generic[ReturnT]):
         return True
 
     @property
+    def going_on(self) -> bool:
+        """Whether more was typed that waits for its turn."""
+        return bool(self._typed)
+
+    @property
     def answering(self) -> bool:
         """Whether a key was typed that has not had its effect yet."""
         return bool(self._typed) or self._in_flight is not None

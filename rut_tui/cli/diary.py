@@ -110,14 +110,14 @@ def _dated(kind: "type[DraftT]", now: datetime, when: str | None, fields: dict[s
 
     from rut_tui.domain.journal import moment
     from rut_tui.domain.model import faults
-    from rut_tui.domain.when import parse_when
+    from rut_tui.domain.when import UNCLEAR, parse_when
 
     at = now
     try:
         at = parse_when(when or "", now)
         moment(at)
     except ValueError as error:
-        found.append(f"when: {error}")
+        found.append(f"when: {_guessed(when or '', now) if str(error) == UNCLEAR else error}")
     try:
         draft = kind.model_validate({"at": at, **fields}, strict=False)
     except ValidationError as error:
@@ -126,6 +126,18 @@ def _dated(kind: "type[DraftT]", now: datetime, when: str | None, fields: dict[s
     if found:
         raise UsageFault(*found)
     return draft
+
+
+def _guessed(when: str, now: datetime) -> str:
+    """Say what an unclear moment may mean, in words that are clear; it is never just taken."""
+    from rut_tui.clock import locale_of_dates
+    from rut_tui.domain.phrases import guess_when
+    from rut_tui.domain.when import UNCLEAR, describe_moment
+
+    guess = guess_when(when, now, locale_of_dates())
+    if guess is None:
+        return UNCLEAR
+    return f"if you mean {describe_moment(guess, now)}, say {guess:%Y-%m-%d %H:%M}."
 
 
 def _piped() -> str:

@@ -23,7 +23,16 @@ from rut_tui.domain.days import (
     weekday,
 )
 
-__all__ = ["describe_ago", "describe_day", "describe_moment", "parse_day", "parse_move", "parse_past_day", "parse_when"]
+__all__ = [
+    "describe_ago",
+    "describe_day",
+    "describe_moment",
+    "on_clock",
+    "parse_day",
+    "parse_move",
+    "parse_past_day",
+    "parse_when",
+]
 
 UNCLEAR: Final = "Try 18:00, yesterday 9am, mon 14:30 or 2026-11-19."
 NO_SUCH_TIME: Final = "There is no such time."
@@ -165,17 +174,17 @@ def _local(words: str, now: datetime) -> datetime:
     """Read a day, a time, or both in either order, on the person's own clock."""
     words = re.sub(r"^(\d{4}-\d\d-\d\d)t(?=\d)", r"\1 ", words).removeprefix("on ")
     if (clock := _time(words)) is not None:
-        return _on_clock(now.date(), clock, now)
+        return on_clock(now.date(), clock, now)
     if (day := read_day(words, now.date(), ahead=False)) is not None:
-        return now if day == now.date() else _on_clock(day, now.time().replace(microsecond=0, tzinfo=None), now)
+        return now if day == now.date() else on_clock(day, now.time().replace(microsecond=0, tzinfo=None), now)
     for cut in (match.start() for match in re.finditer(" ", words)):
         before, after = words[:cut], words[cut + 1 :].removeprefix("on ")
         for name, rest in ((before.removesuffix(" at"), after), (after, before)):
             if (clock := _time(rest)) is None or (day := read_day(name, now.date(), ahead=False)) is None:
                 continue
-            if weekday(name) == now.weekday() and _utc(today := _on_clock(now.date(), clock, now)) <= _utc(now):
+            if weekday(name) == now.weekday() and _utc(today := on_clock(now.date(), clock, now)) <= _utc(now):
                 return today
-            return _on_clock(day, clock, now)
+            return on_clock(day, clock, now)
     raise ValueError(UNCLEAR)
 
 
@@ -200,7 +209,7 @@ def _time(words: str) -> time | None:
         raise ValueError(NO_SUCH_TIME) from None
 
 
-def _on_clock(day: date, clock: time, now: datetime) -> datetime:
+def on_clock(day: date, clock: time, now: datetime) -> datetime:
     """Put a day and a time on the person's clock, through every change of it."""
     naive = datetime.combine(day, clock)
     zone = _zone(now)

@@ -203,14 +203,13 @@ async def check_in(
         if saved:
             today = app.clock().date()
             day = f" {_on(saved.day, today)}" if saved.day != today else ""
-            said = f"Saved{day}, {saved.local:%H:%M}."
+            app.notify(f"Saved{day}, {saved.local:%H:%M}.")
             if on_saved:
                 on_saved(saved)
             then()
-            if form.kindness.win or form.kindness.step:
-                app.push_screen(AfterLow(said, form.kindness, today))
-            else:
-                app.notify(said)
+            if (form.kindness.win or form.kindness.step) and not app.going_on:
+                app.clear_notifications()  # below another screen an old toast would stay
+                app.push_screen(AfterLow(form.kindness, today))
 
     form = CheckIn(words, app.clock, entry=entry, day=day, draft=draft, afresh=afresh)
     await app.push_screen(form, closed)

@@ -85,16 +85,9 @@ class AfterLow(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("kindness")
     app: "RutApp"
 
-    def __init__(self, saved: str, offer: Kindness, today: date) -> None:
-        """Keep what is offered.
-
-        Args:
-            saved: Says that the check-in is saved.
-            offer: What there is.
-            today: The person's local day.
-        """
+    def __init__(self, offer: Kindness, today: date) -> None:
+        """Keep what is offered."""
         super().__init__()
-        self._saved = saved
         self._offer = offer
         self._today = today
 
@@ -107,7 +100,7 @@ class AfterLow(ModalScreen[None]):
             said = Content.assemble((step.title, "bold"), "  " if step.subject else "", plain(step.subject, "$muted"))
             lines += [said, Content.assemble(key_hint(("enter", f"{step.minutes} min"), ("esc", "not now")))]
         with Vertical(classes="form"):
-            yield Static(f"{self._saved} That is enough for now.", classes="title")
+            yield Static("That is enough for now.", classes="title")
             yield Static(Content("\n").join(lines), classes="body")
         yield FooterLine()
 

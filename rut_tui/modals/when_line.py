@@ -5,14 +5,18 @@ While it is typed, the line below says how it reads.
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.widgets import Input
 
+from rut_tui.clock import locale_of_dates
 from rut_tui.modals.form import FieldFaults
 from rut_tui.modals.kept_form import ASIDE
 from rut_tui.widgets.fields import Field, LineField
+
+if TYPE_CHECKING:
+    from rut_tui.app import RutApp
 
 STAMP: Final = "%Y-%m-%d %H:%M"
 
@@ -22,6 +26,8 @@ STILL_NOW: Final = timedelta(hours=1)
 
 class WhenLine(LineField):
     """A moment, as people write it."""
+
+    app: "RutApp"
 
     def __init__(self, clock: Callable[[], datetime], *, kept: datetime | None = None, day: date | None = None) -> None:
         """Begin with the moment of something saved, with noon of a day, or with now.
@@ -33,6 +39,8 @@ class WhenLine(LineField):
         """
         self._clock = clock
         self._kept = kept
+        self._guessed: tuple[str, datetime] | None = None
+        """What was typed, and what it may mean: told, and not yet taken."""
         self._as_opened = f"{kept:{STAMP}}" if kept else f"{day} 12:00" if day else ""
         super().__init__(self._as_opened, id="at", placeholder="now", compact=True, classes=ASIDE)
 
@@ -48,26 +56,42 @@ class WhenLine(LineField):
         if not self.value.strip():
             return ""
         try:
-            return describe_moment(self.moment(), self._clock())
-        except FieldFaults as error:
-            said = error.faults["at"]
-            return "" if said == UNCLEAR else said
+            return describe_moment(self._parsed(), self._clock())
+        except ValueError as error:
+            return "" if str(error) == UNCLEAR else str(error)
 
     def moment(self) -> datetime:
         """Return the moment meant; one that wasn't touched is kept to the second.
 
+        What is only guessed is told first, and taken when it is saved so once more.
+
         Raises:
-            FieldFaults: It can't be read, or is still to come.
+            FieldFaults: It can't be read, or is still to come; or it may mean something.
         """
+        from rut_tui.domain.when import UNCLEAR, describe_moment
+
+        try:
+            return self._parsed()
+        except ValueError as error:
+            said = str(error)
+        typed = self.value.strip()
+        if self._guessed and self._guessed[0] == typed:
+            return self._guessed[1]
+        if said == UNCLEAR and (guess := self._guess(typed)):
+            self._guessed = (typed, guess)
+            said = f"{describe_moment(guess, self._clock())}? Save once more if that is what you mean."
+        raise FieldFaults({"at": said})
+
+    def _parsed(self) -> datetime:
         from rut_tui.domain.when import parse_when
 
         typed = self.value.strip()
-        if self._kept and typed == self._as_opened:
-            return self._kept
-        try:
-            return parse_when(typed, self._clock())
-        except ValueError as error:
-            raise FieldFaults({"at": str(error)}) from None
+        return self._kept if self._kept and typed == self._as_opened else parse_when(typed, self._clock())
+
+    def _guess(self, typed: str) -> datetime | None:
+        from rut_tui.domain.phrases import guess_when
+
+        return guess_when(typed, self._clock(), locale_of_dates(self.app.settings.locale))
 
     def fill(self, typed: str, begun: datetime | None) -> None:
         """Go on with what was typed; a text that called now the moment it was begun means that one still.

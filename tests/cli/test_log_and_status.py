@@ -35,6 +35,13 @@ def test_a_check_in_is_on_disk_when_it_says_saved(home: Home, log: Callable[...,
     assert stat.S_IMODE(home.journal.parent.stat().st_mode) == 0o700
 
 
+def test_a_moment_that_is_only_guessed_is_said_and_never_taken(home: Home) -> None:
+    found = home.run("log", "4", "--at", "a fortnight ago", code=2)
+    assert found.stdout == ""
+    assert found.stderr == "rut-tui: when: if you mean Fri 6 Nov, 21:00, 2 weeks ago, say 2026-11-06 21:00.\n"
+    assert not home.journal.exists()
+
+
 def test_any_time_up_to_now_and_what_is_not_work(home: Home, log: Callable[..., str]) -> None:
     log("5", "--outside", "--at", "yesterday 18:00")
     assert rows(home.journal, "SELECT at, day, engagement, context FROM entries") == [

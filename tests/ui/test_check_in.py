@@ -244,6 +244,21 @@ async def test_a_moment_that_cannot_be_is_refused_beside_the_field(running: Runn
     assert await entries(db) == ()
 
 
+async def test_a_phrase_that_is_only_guessed_is_told_before_it_is_saved(running: Running, db: Database) -> None:
+    async with running() as pilot:
+        await burst(pilot, "c5<shift+tab>a fortnight ago")
+        assert below(pilot, "at") == "now, 18:00, yesterday 9am, mon 14:30"
+        await burst(pilot, "<enter>")
+        assert below(pilot, "at") == "Fri 6 Nov, 21:00, 2 weeks ago? Save once more if that is what you mean."
+        assert await entries(db) == ()
+        await burst(pilot, "x<enter>")  # another text is another question
+        assert below(pilot, "at") == "Try 18:00, yesterday 9am, mon 14:30 or 2026-11-19."
+        await burst(pilot, "<backspace><enter>")
+        assert isinstance(pilot.app.screen, MainScreen)
+    (entry,) = await entries(db)
+    assert entry.local == NOW.replace(day=6)
+
+
 EVERYTHING = "c2<tab>meetings<enter>em<tab>bored<enter><tab><right><tab>One.<enter>Two.<tab>yesterday 9am"
 
 

@@ -150,7 +150,7 @@ async def test_a_check_in_on_the_insights_counts_at_once(running: Running, db: D
     await a_month(db)
     async with running("journal") as pilot:
         await press(pilot, "i")
-        await press(pilot, "c", "1", "enter")
+        await press(pilot, "c", "1", "enter", "escape")
         assert "33 entries on 30 days" in screen_text(pilot.app)
         await press(pilot, "ctrl+z")
         assert "32 entries on 30 days" in screen_text(pilot.app)

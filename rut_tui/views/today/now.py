@@ -66,7 +66,7 @@ def _entry_row(entry: "Entry", when: str) -> Content:
     else:
         mark = Content.styled(signed(entry.engagement), engagement_style(entry.engagement))
     parts: list[Content | str] = [Content.styled(f"{when}  ", "$muted"), mark, "  "]
-    if entry.engagement is not None and not (entry.activities or entry.emotions):
+    if entry.engagement is not None and not (entry.activities or entry.emotions or entry.note.strip()):
         parts.append(Content.styled(ENGAGEMENT[entry.engagement + 2], "$muted"))
     parts.append(Content(", ").join([plain(word.name) for word in entry.activities]))
     if entry.emotions:
