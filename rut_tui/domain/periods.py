@@ -85,7 +85,7 @@ class Job(Model):
 
 
 def days_off(periods: Iterable[TimeOff], first: date, last: date) -> dict[date, OffKind]:
-    """Return the days of a span that are off, both ends included, and why; where two overlap, the first counts."""
+    """Return the days of a span that are off, both ends included, and why; of two reasons the first."""
     found: dict[date, OffKind] = {}
     for period in periods:
         start = max(period.first_day, first)

@@ -96,6 +96,9 @@ def test_days_off_count_once_and_only_within_the_span_asked_for(store: Store) ->
         date(2026, 8, 14),
         date(2026, 8, 15),
     }
+    kinds = store.time_off.kinds(date(2026, 8, 13), date(2026, 8, 31))
+    # Listed latest first, and where two overlap the later one counts.
+    assert [kinds[date(2026, 8, day)] for day in (13, 14, 15)] == [OffKind.HOLIDAY, OffKind.ILL, OffKind.ILL]
     assert len(store.time_off.days(date(1900, 1, 1), date(2200, 12, 31))) == 13
     assert store.time_off.days(date(2026, 9, 1), date(2026, 9, 2)) == frozenset()
 

@@ -41,3 +41,13 @@ def test_days_are_leafed_through_page_by_page(store: Store) -> None:
     second = store.entries.days(3, before=first[-1].day)
     last = store.entries.days(3, before=second[-1].day)
     assert [day.day.day for day in (*first, *second, *last)] == [7, 6, 5, 4, 3, 2, 1]
+
+
+def test_the_days_of_a_span_come_in_order_with_both_ends(store: Store) -> None:
+    for number in (2, 3, 9, 10):
+        write(store, date(2026, 11, number), -1, 2)
+    write(store, date(2026, 11, 5), None)
+    (archived,) = write(store, date(2026, 11, 6), 2)
+    store.entries.set_archived(archived, True)
+    found = store.entries.days_between(date(2026, 11, 3), date(2026, 11, 9))
+    assert [(day.day.day, day.entries, day.mean) for day in found] == [(3, 2, 0.5), (5, 1, None), (9, 2, 0.5)]

@@ -85,8 +85,8 @@ class CalendarGrid(ScrollView, can_focus=True, inherit_bindings=False):
         """
         super().__init__(id=id)
         self.scale = scale
-        self.selected = scale.today
-        self.days = Days((0, 0), None, {})
+        self.selected = scale.reach.today
+        self.days = Days((0, 0), None, None, {})
 
     @property
     def window(self) -> int:
@@ -101,12 +101,10 @@ class CalendarGrid(ScrollView, can_focus=True, inherit_bindings=False):
         return self.scale.years(min(top, last), last)
 
     @property
-    def wanted(self) -> range:
-        """The years to know, those selected and soon scrolled to among them."""
-        return range(
-            max(FIRST_DAY.year, min(self.years.start, self.selected.year) - AHEAD),
-            min(self.scale.today.year, max(self.years.stop - 1, self.selected.year) + AHEAD) + 1,
-        )
+    def wanted(self) -> set[int]:
+        """The years to know: of the day selected, on the screen, and soon scrolled to."""
+        first, last = self.years.start - AHEAD, self.years.stop - 1 + AHEAD
+        return {self.selected.year, *range(max(FIRST_DAY.year, first), min(self.scale.reach.last.year, last) + 1)}
 
     def show(self, days: Days) -> None:
         """Draw what was read."""
@@ -197,7 +195,7 @@ class CalendarGrid(ScrollView, can_focus=True, inherit_bindings=False):
         if offset is None or offset.y == 0:
             return
         day = self.scale.day_at(offset.x, offset.y - 1 + int(self.scroll_offset.y))
-        if day and day <= self.scale.today:
+        if day and day <= self.scale.reach.last:
             self.select(day)
             if event.chain == 2:
                 self.post_message(self.Opened())

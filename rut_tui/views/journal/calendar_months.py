@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from rut_tui.domain.calendar import WEEK, Figures, month_days, week_of
 from rut_tui.domain.days import MONTHS, WEEKDAYS
 from rut_tui.domain.insights import figure
-from rut_tui.views.journal.calendar_scale import Scale, beside
+from rut_tui.views.journal.calendar_scale import Reach, Scale, beside
 from rut_tui.views.journal.pixels import OFF, Cell, glyph, role
 
 if TYPE_CHECKING:
@@ -28,18 +28,16 @@ class Months(Scale):
 
     months = 1
 
-    def __init__(self, first_year: int, today: date, first_weekday: int) -> None:
+    def __init__(self, reach: Reach, first_weekday: int) -> None:
         """Begin with the week of the first of January.
 
         Args:
-            first_year: Whose.
-            today: The person's local day.
+            reach: How far to go.
             first_weekday: The day that weeks start on, Monday being 0.
         """
-        super().__init__(first_year, today)
+        super().__init__(reach)
         self._weekday = first_weekday
-        self._start = week_of(date(first_year, 1, 1), first_weekday)
-        self._last = today.replace(day=month_days(today.year, today.month)[-1])
+        self._start = week_of(date(reach.first_year, 1, 1), first_weekday)
         self._width = 1
 
     def measure(self, width: int, height: int) -> None:
@@ -49,20 +47,17 @@ class Months(Scale):
 
     @property
     def lines(self) -> int:
-        """Up to the end of this month."""
-        return self._end_of(self._last)
+        """Up to the end of the last month."""
+        return self.page_of(self.reach.last)[1]
 
     def line_of(self, day: date) -> int:
         """Return the first line of its week."""
         return (day - self._start).days // WEEK * self.height
 
-    def _end_of(self, day: date) -> int:
-        return self.line_of(day) + self.height
-
     def page_of(self, day: date) -> tuple[int, int]:
         """Return the lines of the weeks of its month."""
         last = day.replace(day=month_days(day.year, day.month)[-1])
-        return self.line_of(day.replace(day=1)), self._end_of(last)
+        return self.line_of(day.replace(day=1)), self.line_of(last) + self.height
 
     def day_at(self, x: int, line: int) -> date | None:
         """Return the day of a column and a week."""
@@ -96,7 +91,7 @@ class Months(Scale):
         if part == NUMBER:
             return self._number(day, days, selected)
         written, off = days.written(day), days.off(day)
-        if part == MEAN and (written or day <= self.today) and day.year in days.years:
+        if part == MEAN and (written or day <= self.reach.today) and day.year in days.years:
             sign = glyph(written, off)
             if written is None or written.mean is None:
                 return f" {sign * 4 if sign == OFF else sign}", role(written, off)
@@ -113,10 +108,10 @@ class Months(Scale):
             text += next((f" {word}" for word in (off.value, "off") if len(text) + len(word) + 1 < self._width), "")
         if day == selected:
             return text, "selected"
-        if day == self.today:
+        if day == self.reach.today:
             return text, "today"
         same_page = (day.year, day.month) == (selected.year, selected.month)
-        return text, "plain" if same_page and day <= self.today else "muted"
+        return text, "plain" if same_page and day <= self.reach.today else "muted"
 
     def figures(self, days: "Days", day: date) -> Figures:
         """Return those of its month."""

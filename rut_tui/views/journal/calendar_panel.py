@@ -1,5 +1,6 @@
 """The Calendar of the Journal: how the days were, by month or with every day of a year as one cell."""
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,7 +16,7 @@ from rut_tui.views.base import SOON, View
 from rut_tui.views.journal.calendar_grid import CalendarGrid
 from rut_tui.views.journal.calendar_months import Months
 from rut_tui.views.journal.calendar_reading import Found, read_calendar
-from rut_tui.views.journal.calendar_scale import Scale
+from rut_tui.views.journal.calendar_scale import Reach, Scale
 from rut_tui.views.journal.calendar_words import day_words, page_title, said
 from rut_tui.views.journal.calendar_years import Years
 from rut_tui.views.pane import Pane
@@ -54,7 +55,7 @@ class CalendarPanel(Panel, Pane):
     def body(self) -> ComposeResult:
         """The days above the words."""
         today = self.app.clock().date()
-        self.grid = CalendarGrid(self._scale(today.year, today), id="calendar-days")
+        self.grid = CalendarGrid(self._scale(Reach(today.year, today, today)), id="calendar-days")
         yield self.grid
         yield Static(id="calendar-words")
 
@@ -64,7 +65,7 @@ class CalendarPanel(Panel, Pane):
 
     def begin(self, day: date) -> None:
         """Select the day of the log."""
-        self._go(day, turned=True)
+        self._go(day)
 
     def at_once(self, node: object, action: str) -> bool:  # noqa: ARG002 - all of them can
         """Days can be gone through, and opened, before they are read."""
@@ -80,20 +81,19 @@ class CalendarPanel(Panel, Pane):
             self._found = found = await view.ask(lambda store: read_calendar(store, known, years, day))
         finally:
             slow.stop()
-        first = found.days.first or today
-        self._begin_with(min(first.year, grid.selected.year), today)
+        first, last = found.days.first or today, found.days.last or today
+        self._reach(Reach(min(first, grid.selected).year, today, max(last, today)))
         grid.show(found.days)
         self._say()
 
-    def _scale(self, first_year: int, today: date) -> Scale:
+    def _scale(self, reach: Reach) -> Scale:
         if self._by_year:
-            return Years(first_year, today, as_table=self._as_table)
-        return Months(first_year, today, first_weekday(self.app.settings.week_start))
+            return Years(reach, as_table=self._as_table)
+        return Months(reach, first_weekday(self.app.settings.week_start))
 
-    def _begin_with(self, first_year: int, today: date) -> None:
-        scale = self.grid.scale
-        if (scale.first_year, scale.today) != (first_year, today):
-            self.grid.use(self._scale(first_year, today))
+    def _reach(self, reach: Reach) -> None:
+        if self.grid.scale.reach != reach:
+            self.grid.use(self._scale(reach))
 
     @on(CalendarGrid.Selected)
     def _selected(self, event: CalendarGrid.Selected) -> None:
@@ -116,33 +116,37 @@ class CalendarPanel(Panel, Pane):
         days, day, scale = self._found.days, self.grid.selected, self.grid.scale
         title, words = page_title(day, by_year=self._by_year), self.query_one("#calendar-words", Static)
         self.retitle(title, said(scale.figures(days, day), words.content_size.width - len(title) - 3))
-        words.update(day_words(self._found, day, scale.today, words.content_size, legend=self._by_year), layout=False)
+        words.update(
+            day_words(self._found, day, scale.reach.today, words.content_size, legend=self._by_year), layout=False
+        )
 
-    def _go(self, day: date, *, turned: bool = False) -> None:
-        """Go to a day, or to the nearest one that can be written on."""
-        grid = self.grid
-        day = max(FIRST_DAY, min(day, grid.scale.today))
-        if day != grid.selected:
-            self._begin_with(min(grid.scale.first_year, day.year), grid.scale.today)
-            grid.select(day, turned=turned)
-        elif day == FIRST_DAY:
-            self.app.notify(f"The journal begins in {FIRST_DAY.year}.")
-        elif not turned:
-            self.app.notify("Tomorrow isn't written yet.")
+    def _go(self, day: date, *, turned: bool = True) -> bool:
+        """Go to a day, or to the nearest one that can be written on; return whether that is another one."""
+        reach, before = self.grid.scale.reach, self.grid.selected
+        day = max(FIRST_DAY, min(day, reach.last))
+        if day != before:
+            self._reach(replace(reach, first_year=min(reach.first_year, day.year)))
+            self.grid.select(day, turned=turned)
+        return day != before
 
     def action_move(self, right: int, down: int) -> None:
         """Go to the day beside, above or below."""
-        self._go(self.grid.scale.moved(self.grid.selected, right, down))
+        if not self._go(self.grid.scale.moved(self.grid.selected, right, down), turned=False):
+            self._say_where_it_ends()
 
     def action_turn(self, pages: int) -> None:
         """Go a month or a year on, or back."""
-        self._go(self.grid.scale.turned(self.grid.selected, pages), turned=True)
+        if not self._go(self.grid.scale.turned(self.grid.selected, pages)):
+            self._say_where_it_ends()
+
+    def _say_where_it_ends(self) -> None:
+        begins = self.grid.selected == FIRST_DAY
+        self.app.notify(f"The journal begins in {FIRST_DAY.year}." if begins else "Tomorrow isn't written yet.")
 
     def action_end(self, last: bool) -> None:
         """Go to the first day written on, or to today."""
-        first = self._found.days.first if self._found else None
-        today = self.grid.scale.today
-        self._go(today if last else first or today, turned=True)
+        first, today = self._found.days.first if self._found else None, self.grid.scale.reach.today
+        self._go(today if last else first or today)
 
     def action_scale(self, by_year: bool) -> None:
         """Show years, or months."""
@@ -155,8 +159,7 @@ class CalendarPanel(Panel, Pane):
         self._draw_anew()
 
     def _draw_anew(self) -> None:
-        scale = self.grid.scale
-        self.grid.use(self._scale(scale.first_year, scale.today))
+        self.grid.use(self._scale(self.grid.scale.reach))
         self._say()
         self.refresh_bindings()
 
@@ -176,7 +179,7 @@ class CalendarPanel(Panel, Pane):
 
     def _land(self, entry: "Entry") -> None:
         """Go to the day of an entry that was saved."""
-        self._go(entry.day, turned=True)
+        self._go(entry.day)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the other way to draw, and the numbers of years."""

@@ -1,9 +1,9 @@
 """What the calendar knows of the days: read year by year on the database thread, kept until something is saved."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rut_tui.domain.calendar import Figures, figures, month_days
 
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from rut_tui.domain.periods import OffKind
     from rut_tui.storage.entries import WrittenDay
     from rut_tui.storage.store import Store
+
+KEPT: Final = 5
+"""Years before and after those to know that stay in memory; others are quickly read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +37,13 @@ class Days:
     Attributes:
         version: How the file stood; another one whenever something was saved.
         first: The first day written on; None without any.
+        last: The last one.
         years: Those that were read.
     """
 
     version: tuple[int, int]
     first: date | None
+    last: date | None
     years: Mapping[int, Year]
     _figures: dict[tuple[int, int | None], Figures] = field(default_factory=dict, compare=False, repr=False)
 
@@ -86,12 +91,14 @@ def read_calendar(store: "Store", known: Days | None, years: Collection[int], da
         years: Those to know.
         day: The day selected.
     """
-    version = store.ratings.version
+    version, entries = store.ratings.version, store.entries
     if known is None or known.version != version:
-        known = Days(version, store.entries.neighbour(date.min, 1), {})
+        known = Days(version, entries.neighbour(date.min, 1), entries.neighbour(date.max, -1), {})
     lacking = {year: _read_year(store, year) for year in years if year not in known.years}
-    days = Days(version, known.first, {**known.years, **lacking}) if lacking else known
-    return Found(days, day, store.entries.on_day(day))
+    if lacking:
+        near = {year: read for year, read in known.years.items() if any(abs(year - each) <= KEPT for each in years)}
+        known = replace(known, years=near | lacking)
+    return Found(known, day, entries.on_day(day))
 
 
 def _read_year(store: "Store", year: int) -> Year:

@@ -1,7 +1,8 @@
-"""What the two ways to draw the calendar have in common: lines of days from the first year to today."""
+"""What the two ways to draw the calendar have in common: lines of days from the first year on."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,22 +14,36 @@ if TYPE_CHECKING:
     from rut_tui.views.journal.calendar_reading import Days
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far the calendar goes.
+
+    Attributes:
+        first_year: It begins with it.
+        today: The person's local day.
+        last: It ends with the month or the year of this day: today, or one to come that was written on already, before
+            a journey to where it is still the day before.
+    """
+
+    first_year: int
+    today: date
+    last: date
+
+
 class Scale(ABC):
     """Where each day stands among the lines, and how a line is drawn.
 
     Attributes:
         months: How many a page has.
-        first_year: The lines begin with it.
-        today: They end with its month, or its year.
+        reach: How far it goes.
         height: Lines of a day.
     """
 
     months: ClassVar[int]
 
-    def __init__(self, first_year: int, today: date) -> None:
-        """Begin with a year."""
-        self.first_year = first_year
-        self.today = today
+    def __init__(self, reach: Reach) -> None:
+        """Go so far."""
+        self.reach = reach
         self.height = 1
 
     @abstractmethod

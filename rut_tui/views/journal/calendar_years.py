@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from rut_tui.domain.calendar import Figures, month_days
 from rut_tui.domain.days import MONTHS, months_later
 from rut_tui.domain.insights import figure
-from rut_tui.views.journal.calendar_scale import Scale, beside
+from rut_tui.views.journal.calendar_scale import Reach, Scale, beside
 from rut_tui.views.journal.pixels import Cell, glyph, pixel
 
 if TYPE_CHECKING:
@@ -34,9 +34,14 @@ class Years(Scale):
 
     months = 12
 
-    def __init__(self, first_year: int, today: date, *, as_table: bool = False) -> None:
-        """Begin with a year."""
-        super().__init__(first_year, today)
+    def __init__(self, reach: Reach, *, as_table: bool = False) -> None:
+        """Begin with a January.
+
+        Args:
+            reach: How far to go.
+            as_table: Draw numbers.
+        """
+        super().__init__(reach)
         self.as_table = as_table
         self._pixel = 1
         self._gap = 1
@@ -48,8 +53,8 @@ class Years(Scale):
 
     @property
     def lines(self) -> int:
-        """Up to the end of this year."""
-        return (self.today.year - self.first_year + 1) * BLOCK
+        """Up to the end of the last year."""
+        return self.page_of(self.reach.last)[1]
 
     def line_of(self, day: date) -> int:
         """Return the line of its month."""
@@ -57,7 +62,7 @@ class Years(Scale):
 
     def page_of(self, day: date) -> tuple[int, int]:
         """Return the lines of its year."""
-        top = (day.year - self.first_year) * BLOCK
+        top = (day.year - self.reach.first_year) * BLOCK
         return top, top + BLOCK
 
     def day_at(self, x: int, line: int) -> date | None:
@@ -65,18 +70,18 @@ class Years(Scale):
         year, month = divmod(line, BLOCK)
         number = (x - LABEL) // self._pixel + 1
         try:
-            return None if self.as_table else date(self.first_year + year, month, number)
+            return None if self.as_table else date(self.reach.first_year + year, month, number)
         except ValueError:
             return None
 
     def years(self, first: int, last: int) -> range:
         """Return the years that some lines belong to."""
-        return range(self.first_year + first // BLOCK, self.first_year + last // BLOCK + 1)
+        return range(self.reach.first_year + first // BLOCK, self.reach.first_year + last // BLOCK + 1)
 
     def head(self, top: int) -> list[Cell]:
         """Return the names of the columns, and which year the first line is of if it doesn't say so."""
         year, line = divmod(top, BLOCK)
-        label = (str(self.first_year + year if line else "").ljust(LABEL), "strong")
+        label = (str(self.reach.first_year + year if line else "").ljust(LABEL), "strong")
         if self.as_table:
             return [label, (self._row(COLUMNS), "muted")]
         numbers = ""
@@ -87,7 +92,7 @@ class Years(Scale):
 
     def draw(self, line: int, days: "Days", selected: date) -> Iterator[Cell]:
         """Draw a month, or the line above a January."""
-        year, month = self.first_year + line // BLOCK, line % BLOCK
+        year, month = self.reach.first_year + line // BLOCK, line % BLOCK
         label = MONTHS[month - 1].capitalize() if month else str(year)
         here = self.as_table and (year, month) == (selected.year, selected.month)
         yield label.ljust(LABEL), "selected" if here else "muted" if month else "strong"
@@ -107,7 +112,7 @@ class Years(Scale):
             written, off = days.written(day), days.off(day)
             if day == selected:
                 yield glyph(written, off).center(self._pixel), "cell"
-            elif written or day <= self.today:
+            elif written or day <= self.reach.today:
                 yield pixel(written, off, self._pixel)
             else:
                 yield " " * self._pixel, "plain"

@@ -43,6 +43,11 @@ class DayList(Listing):
         return self._days[self.selected].day if self._days else None
 
     @property
+    def newest(self) -> date | None:
+        """The latest day: today, or one to come that was written on before a journey."""
+        return self._days[0].day if self._days else None
+
+    @property
     def last(self) -> date | None:
         """The earliest day read so far."""
         return self._days[-1].day if self._days else None

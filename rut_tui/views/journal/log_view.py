@@ -172,7 +172,7 @@ class LogView(EntryKeys):
     def action_day(self, step: int) -> None:
         """Go a day back or forward."""
         day = self.day + timedelta(days=step)
-        if day > self._today:
+        if day > (self._days.newest or self._today):
             self._say("Tomorrow isn't written yet.")
         elif day < FIRST_DAY:
             self._say(f"The journal begins in {FIRST_DAY.year}.")
@@ -190,7 +190,7 @@ class LogView(EntryKeys):
         except StorageError as error:
             self.app.tell(error)
             return
-        if found is None or found > self._today:
+        if found is None:
             self._say(f"Nothing was written {'before' if step < 0 else 'after'} that.")
         else:
             self._go(found)

@@ -37,7 +37,7 @@ class Reading:
     Attributes:
         day: The day.
         entries: Those of the day, oldest first; archived ones only when they were asked for.
-        days: The newest days, today first; none when they were not asked for.
+        days: The newest days, the last first, today among them; none when they were not asked for.
         complete: There are no earlier days than these.
         counts: How much there is in all.
         recalled: What was written on this day before.
@@ -77,8 +77,9 @@ def read_journal(store: Store, day: date, today: date, span: int, *, archived: b
         span *= 2
         days = store.entries.days(span)
     complete = len(days) < span
-    if span and (not days or days[0].day < today):
-        days = (WrittenDay(day=today, entries=0, mean=None), *days)
+    if span and all(written.day != today for written in days):
+        ahead = sum(written.day > today for written in days)
+        days = (*days[:ahead], WrittenDay(day=today, entries=0, mean=None), *days[ahead:])
     entries, counts = store.entries.on_day(day, archived=archived), store.entries.counts()
     return Reading(day, entries, days, complete, counts, tuple(_recall(store, day)))
 
