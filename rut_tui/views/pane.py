@@ -3,6 +3,7 @@
 from abc import abstractmethod
 from datetime import date
 
+from textual.message import Message
 from textual.widget import Widget
 
 from rut_tui.views.base import View
@@ -10,6 +11,14 @@ from rut_tui.views.base import View
 
 class Pane(Widget):
     """What a tab shows, mounted when it is first chosen."""
+
+    class DayOpened(Message):
+        """A day is to be shown where its entries are."""
+
+        def __init__(self, day: date) -> None:
+            """Name it."""
+            super().__init__()
+            self.day = day
 
     @abstractmethod
     async def load(self, view: View) -> None:

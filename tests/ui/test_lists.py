@@ -147,7 +147,7 @@ async def test_a_win_that_was_changed_elsewhere_is_not_overwritten_unasked(
         await burst(pilot, "<end> at last<enter>")
         assert "There it says: “Sent both answers”." in on_screen(pilot)
         await press(pilot, "ctrl+g")
-        assert [win.text for win in await db.run(lambda store: store.wins.all())][0] == "Sent both answers"
+        assert next(win.text for win in await db.run(lambda store: store.wins.all())) == "Sent both answers"
 
 
 async def test_a_setback_is_written_as_a_delay_with_a_next_try(running: Running, db: Database) -> None:

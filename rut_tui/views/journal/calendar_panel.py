@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.message import Message
 from textual.widgets import Static
 
 from rut_tui.domain.calendar import first_weekday
@@ -34,17 +33,6 @@ class CalendarPanel(Panel, Pane):
     BINDINGS: ClassVar[list[BindingType]] = bindings("journal.calendar")
     app: "RutApp"
     grid: CalendarGrid
-
-    class Wanted(Message):
-        """Days are to be read."""
-
-    class Opened(Message):
-        """A day is to be shown in the log."""
-
-        def __init__(self, day: date) -> None:
-            """Name it."""
-            super().__init__()
-            self.day = day
 
     def __init__(self, *, id: str | None = "journal-calendar") -> None:
         """Start with months."""
@@ -98,12 +86,12 @@ class CalendarPanel(Panel, Pane):
     @on(CalendarGrid.Selected)
     def _selected(self, event: CalendarGrid.Selected) -> None:
         event.stop()
-        self.post_message(self.Wanted())
+        self.view.reload(quietly=True)
 
     @on(CalendarGrid.Unread)
     def _unread(self, event: CalendarGrid.Unread) -> None:
         event.stop()
-        self.post_message(self.Wanted())
+        self.view.reload(quietly=True)
 
     def on_resize(self) -> None:
         """There may be room for more words, or for fewer."""
@@ -166,7 +154,7 @@ class CalendarPanel(Panel, Pane):
     @on(CalendarGrid.Opened)
     def action_open(self) -> None:
         """Show the day in the log."""
-        self.post_message(self.Opened(self.grid.selected))
+        self.post_message(self.DayOpened(self.grid.selected))
 
     async def action_new(self) -> None:
         """Write an entry for the day."""
@@ -186,3 +174,6 @@ class CalendarPanel(Panel, Pane):
         if action == "scale":
             return parameters != (self._by_year,)
         return self._by_year if action == "table" else True
+
+
+PANE = CalendarPanel

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from rut_tui.domain.insight_words import DESCRIBED, WHERES, compared, counted, finding, judged, span_name
@@ -37,15 +36,6 @@ class InsightsPanel(Panel, Pane):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("journal.insights")
     app: "RutApp"
-
-    class Wanted(Message):
-        """Another span, or other entries, are to be looked at."""
-
-        def __init__(self, span: int | None, where: Where) -> None:
-            """Say which."""
-            super().__init__()
-            self.span = span
-            self.where = where
 
     def __init__(self, *, id: str | None = "journal-insights") -> None:
         """Start with the last 90 days."""
@@ -183,7 +173,7 @@ class InsightsPanel(Panel, Pane):
 
     def _want(self, span: int | None, where: Where) -> None:
         self.span, self.where = span, where
-        self.post_message(self.Wanted(span, where))
+        self.view.reload()
 
 
 def _means(seen: Insights, usual: float | None) -> Content:
@@ -207,3 +197,6 @@ def _nothing(*, ever: bool) -> Content:
         "c",
         "check in",
     )
+
+
+PANE = InsightsPanel

@@ -1,6 +1,7 @@
 """The Journal: the log by day, and what the days say together, as tabs of one screen."""
 
 from collections.abc import Mapping
+from importlib import import_module
 from typing import ClassVar, Final
 
 from textual import on
@@ -8,24 +9,20 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from rut_tui.commands import commands_for
-from rut_tui.views.journal.calendar_panel import CalendarPanel
 from rut_tui.views.journal.filtered_log import FilteredLog
-from rut_tui.views.journal.insights_panel import InsightsPanel
-from rut_tui.views.journal.week_pane import WeekPane
-from rut_tui.views.lists.pane import ListsPane
 from rut_tui.views.pane import Pane
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.tab_line import TabLine
 
 TABS: Final = {"log": "Log", "calendar": "Calendar", "insights": "Insights", "week": "Week", "lists": "Lists"}
 
-PANES: Final[Mapping[str, type[Pane]]] = {
-    "calendar": CalendarPanel,
-    "insights": InsightsPanel,
-    "week": WeekPane,
-    "lists": ListsPane,
+PANES: Final[Mapping[str, str]] = {
+    "calendar": "journal.calendar_panel",
+    "insights": "journal.insights_panel",
+    "week": "journal.week_pane",
+    "lists": "lists.pane",
 }
-"""What the tabs beside the log show."""
+"""What the tabs beside the log show: modules below `rut_tui.views`, imported when they are first chosen."""
 
 OF_THE_LOG: Final = frozenset(
     (
@@ -85,16 +82,8 @@ class JournalView(FilteredLog):
         else:
             await super().load()
 
-    @on(InsightsPanel.Wanted)
-    def _look_again(self) -> None:
-        self.reload()
-
-    @on(CalendarPanel.Wanted)
-    def _read_on(self) -> None:
-        self.reload(quietly=True)
-
-    @on(CalendarPanel.Opened)
-    async def _open_day(self, event: CalendarPanel.Opened) -> None:
+    @on(Pane.DayOpened)
+    async def _open_day(self, event: Pane.DayOpened) -> None:
         event.stop()
         self.turn_to(event.day)
         await self.action_tab("log")
@@ -107,7 +96,8 @@ class JournalView(FilteredLog):
     async def action_tab(self, tab: str) -> None:
         """Show a tab."""
         if tab in PANES and tab not in self._panes:
-            self._panes[tab] = pane = PANES[tab]()
+            pane_class: type[Pane] = import_module(f"rut_tui.views.{PANES[tab]}").PANE
+            self._panes[tab] = pane = pane_class()
             await self.mount(pane)
         from_log = self.tab == "log"
         self.tab = self._tabs.current = tab

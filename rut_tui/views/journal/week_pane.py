@@ -198,3 +198,6 @@ def _ago(week: date, today: date) -> str:
     """Return how long ago a week was."""
     weeks = (monday(today) - week).days // DAYS
     return ("this week", "last week")[weeks] if weeks < 2 else f"{weeks:,} weeks ago"
+
+
+PANE = WeekPane

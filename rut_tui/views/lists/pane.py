@@ -30,7 +30,7 @@ OPEN: Final = "-open"
 """The class while a page stands in place of the lists, where only one of them fits."""
 
 
-class ListsPane(Pane, Horizontal):
+class ListsPane(Horizontal, Pane):
     """Some lists. Any screen can hold it; it opens what it is told by name."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("lists.all")
@@ -137,3 +137,6 @@ class ListsPane(Pane, Horizontal):
 
 def _summaries(pages: Sequence[type[RecordsPage[Any]]], store: "Store", today: date) -> list[Summary]:
     return [page.summary(store, today) for page in pages]
+
+
+PANE = ListsPane
