@@ -5,7 +5,7 @@ A setback is a delay: what happened, and when it is tried again.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from textual import on
@@ -52,6 +52,9 @@ _HINTS: Final = {
 _NOTES: Final = ("liked", "disliked", "engaged", "drained")
 _TRY: Final = ("next_try", "next_on")
 """What is asked once there is a setback."""
+
+_ASKED: Final = {"text": "win", "what": "setback"}
+"""Where this form asks for a field of a win or a setback."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,7 @@ class ReviewForm(Form[Said, "Review"]):
         self.fill(dict.fromkeys(QUESTIONS, "") | said)
         self._as_opened = self._everything()
         self.query_one(f"#{self._begin}").focus()
-        if self._begin == next(iter(QUESTIONS)):
+        if self._begin == next(iter(QUESTIONS)) and self._draft is None:
             # The first focus is given before the form has its height, and scrolls it a little.
             self.call_after_refresh(self.query_one(".form").scroll_home, animate=False)
 
@@ -172,14 +175,14 @@ class ReviewForm(Form[Said, "Review"]):
             review = ReviewDraft(week=self._week.monday, **said)
             return Said(review, self._win(said["win"]), self._setback(said["setback"], next_try))
         except ValidationError as error:
-            raise FieldFaults(faults(error)) from None
+            raise FieldFaults({_ASKED.get(name, name): said for name, said in faults(error).items()}) from None
 
     def _win(self, text: str) -> "WinDraft | None":
         from rut_tui.domain.when import parse_when
         from rut_tui.domain.wins import WinDraft
 
         now, last = self._clock(), self._last_day
-        at = now if last >= now.date() else parse_when(f"{last} {time(12):%H:%M}", now)
+        at = now if last >= now.date() else parse_when(f"{last} 12:00", now)
         return WinDraft(at=at, text=text) if text.strip() else None
 
     def _setback(self, what: str, next_try: str) -> "SetbackDraft | None":

@@ -98,7 +98,7 @@ async def test_a_setback_is_kept_as_a_delay_with_its_next_try(running: Running, 
         await burst(pilot, f"r<enter>{TO_WIN}")
         assert "What will you try next?" not in screen_text(pilot.app)
         await burst(pilot, "<tab>No answer from Noor<tab>call her<tab>in 3 weeks<ctrl+s>")
-        assert "A delay No answer from Noor next: call her Fri 11 Dec" in words(pilot)
+        assert "A delay No answer from Noor next try Fri 11 Dec: call her" in words(pilot)
     (kept,) = await db.run(lambda store: store.setbacks.open())
     assert (kept.what, kept.next_try, kept.next_on) == ("No answer from Noor", "call her", date(2026, 12, 11))
     assert kept.day == NOW.date()
@@ -111,6 +111,18 @@ async def test_a_day_that_cant_be_read_is_said_beside_it(running: Running, db: D
         assert "Try 31 Dec, fri" in screen_text(pilot.app)
     assert await reviews(db) == ()
     assert await db.run(lambda store: store.setbacks.all()) == ()
+
+
+@pytest.mark.parametrize(("field", "label"), [("", "A win"), ("<tab>", "A setback, as a delay")])
+async def test_a_line_that_is_too_long_is_said_beside_it(
+    running: Running, db: Database, field: str, label: str
+) -> None:
+    async with running("journal", (80, 45)) as pilot:
+        await burst(pilot, f"r<enter>{TO_WIN}{field}")
+        await paste(pilot, "x" * 501)
+        await burst(pilot, "<ctrl+s>")
+        assert words(pilot).partition(label)[2].split(" too long")[0].strip("x ") == ""
+    assert await reviews(db) == ()
 
 
 async def test_changing_a_review_changes_its_win_and_its_delay_and_adds_none(running: Running, db: Database) -> None:

@@ -149,7 +149,9 @@ def _answers(review: "Review", setback: "Setback | None", today: date) -> Iterat
 
 def _next_try(setback: "Setback", today: date) -> Iterator[Content]:
     """What will be tried next, and when."""
-    day = describe_day(setback.next_on, today) if setback.next_on else ""
-    if setback.next_try.strip() or day:
-        tried = plain(setback.next_try) if setback.next_try.strip() else Content("a next try")
-        yield Content.assemble(("next: ", "$muted"), tried, (f"   {day}" if day else "", "$muted"))
+    tried = setback.next_try.strip()
+    if setback.next_on:
+        said = Content.styled(f"next try {describe_day(setback.next_on, today)}", "$muted")
+        yield Content.assemble(said, (": ", "$muted"), plain(tried)) if tried else said
+    elif tried:
+        yield Content.assemble(("next try: ", "$muted"), plain(tried))
