@@ -5,7 +5,7 @@ It stands in nobody's way: every key but its own closes it and does what it does
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -74,7 +74,7 @@ class AfterLow(ModalScreen[None]):
     """The offer."""
 
     DEFAULT_CSS = """
-    AfterLow { align: center top; background: $background 30%; }
+    AfterLow { align: center top; background: $background 60%; }
     AfterLow > .form {
         width: 72; max-width: 100%; height: auto; margin-top: 2; padding: 1 2;
         background: $surface; border-left: outer $accent;
@@ -113,6 +113,12 @@ class AfterLow(ModalScreen[None]):
     def action_close(self) -> None:
         """Leave it."""
         self.dismiss(None)
+
+    async def run_command(self, place: str, action: str) -> None:
+        """Leave it, and run a command of the palette below."""
+        self.dismiss(None)
+        below: Any = self.app.screen
+        await below.run_command(place, action)
 
     def on_click(self, event: Click) -> None:
         """A click beside it leaves it."""

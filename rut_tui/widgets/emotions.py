@@ -52,7 +52,7 @@ class EmotionPicker(WordPicker):
             known: Every word, the likeliest first.
             bands: The same by what they share.
         """
-        self._bands = bands
+        self._bands, self._at = bands, None
         self.offer(known)
 
     @property

@@ -86,6 +86,15 @@ async def test_every_other_key_does_what_it_does_below(running: Running, db: Dat
         assert pilot.app.screen.view.id == "journal"
 
 
+async def test_the_palette_goes_on_below_too(running: Running) -> None:
+    async with running() as pilot:
+        await press(pilot, "c", "1", "enter")
+        await press(pilot, "ctrl+p", *"gotosavings", "enter", "enter")
+        assert isinstance(pilot.app.screen, MainScreen)
+        assert pilot.app.screen.view
+        assert pilot.app.screen.view.id == "savings"
+
+
 async def test_a_hand_that_goes_on_is_not_asked(running: Running, db: Database) -> None:
     async with running() as pilot:
         await burst(pilot, "c2<enter>c1<enter>c1<enter>c4<tab>meetings<enter>")
