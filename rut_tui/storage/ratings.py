@@ -13,6 +13,9 @@ from rut_tui.storage.words import TABLES
 _LIVE = "archived_at IS NULL AND engagement IS NOT NULL"
 _RATED = f"{_LIVE} AND day BETWEEN ? AND ?"
 
+Version = tuple[int, int, int]
+"""How the journal stood."""
+
 Tagged = dict[str, tuple[Tag, ...]]
 """Entry id → its words."""
 
@@ -24,9 +27,13 @@ class Ratings:
         self._session = session
 
     @property
-    def version(self) -> tuple[int, int]:
-        """Another one whenever something was saved, here or elsewhere: what was made of the ratings is out of date."""
-        return self._session.saves, self._session.value("PRAGMA data_version")
+    def version(self) -> Version:
+        """Another one whenever something was saved, here or elsewhere: what was made of the ratings is out of date.
+
+        SQLite counts anew for every connection, so a journal that was locked in between has another one too.
+        """
+        session = self._session
+        return session.number, session.saves, session.value("PRAGMA data_version")
 
     def first_day(self) -> date | None:
         """Return the earliest day that has a rating, or None."""

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from itertools import count
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 from uuid import uuid4
 
 from pydantic import ValidationError
@@ -18,6 +19,8 @@ from rut_tui.storage.passphrase import Key
 from rut_tui.storage.rescuing import Refuge
 
 M = TypeVar("M", bound=Model)
+
+_NUMBERS: Final = count()
 
 NewId = Callable[[], str]
 """Returns an id that no row has yet."""
@@ -41,6 +44,7 @@ class Session:
         path: The journal, links resolved.
         read_only: Why nothing can be saved here, or None.
         refuge: Where it goes on when its file is taken away.
+        number: Which session of this process it is.
         saves: How many times something was saved.
         ready: Called before the first save: returns when there may be one, or raises why there can't.
         ending: Called before a save is on disk, with its label and edit; what it returns is called when it is.
@@ -57,6 +61,7 @@ class Session:
         self.refuge = Refuge(self, path, key)
         self._depth = 0
         self._called: tuple[str, object] = ("", None)
+        self.number = next(_NUMBERS)
         self.saves = 0
         self.ready: Callable[[], None] | None = None
         self.ending: Callable[[str, object], Callable[[], None]] = lambda _label, _edit: _nothing

@@ -1,9 +1,11 @@
 """The days that were written on, in figures, newest first."""
 
+from contextlib import closing
 from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
 
 from rut_tui.domain.journal import EntryDraft
-from rut_tui.storage.store import Store
+from rut_tui.storage.store import Store, open_store
 
 CET = timezone(timedelta(hours=1))
 
@@ -51,3 +53,17 @@ def test_the_days_of_a_span_come_in_order_with_both_ends(store: Store) -> None:
     store.entries.set_archived(archived, True)
     found = store.entries.days_between(date(2026, 11, 3), date(2026, 11, 9))
     assert [(day.day.day, day.entries, day.mean) for day in found] == [(3, 2, 0.5), (5, 1, None), (9, 2, 0.5)]
+
+
+def test_what_was_saved_between_two_sittings_is_another_version(tmp_path: Path) -> None:
+    def sitting() -> Store:
+        return open_store(tmp_path / "rut.db", lambda: datetime(2026, 11, 20, 21, tzinfo=CET))
+
+    sitting().close()
+    with closing(sitting()) as first:
+        before = first.ratings.version
+        assert first.ratings.version == before
+    with closing(sitting()) as second:
+        write(second, date(2026, 11, 20), 1)
+    with closing(sitting()) as third:
+        assert third.ratings.version != before

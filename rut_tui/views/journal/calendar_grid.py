@@ -86,7 +86,7 @@ class CalendarGrid(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.scale = scale
         self.selected = scale.reach.today
-        self.days = Days((0, 0), None, None, {})
+        self.days = Days((0, 0, 0), None, None, {})
 
     @property
     def window(self) -> int:
@@ -112,16 +112,10 @@ class CalendarGrid(ScrollView, can_focus=True, inherit_bindings=False):
             self.days = days
             self.refresh()
 
-    def use(self, scale: Scale, *, turned: bool = True) -> None:
-        """Draw the days in another way, or from another year on.
-
-        Args:
-            scale: How.
-            turned: Bring the top of the page of the day selected to the top of the window.
-        """
+    def use(self, scale: Scale) -> None:
+        """Draw the days in another way, or from another year on."""
         self.scale = scale
         self._arrange()
-        self.reveal(turned=turned)
 
     def _arrange(self) -> None:
         region = self.scrollable_content_region
@@ -131,6 +125,7 @@ class CalendarGrid(ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(region.width, 1 + self.scale.lines + air)
         self._refresh_scrollbars()
         self.refresh()
+        self._reveal(turned=True)
 
     def select(self, day: date, *, turned: bool = False) -> None:
         """Select a day, and bring its month or year into view as far as it fits.
@@ -145,15 +140,10 @@ class CalendarGrid(ScrollView, can_focus=True, inherit_bindings=False):
         for each in (before, day):
             top = 1 + self.scale.line_of(each) - int(self.scroll_offset.y)
             self.refresh(Region(0, top, self.size.width, self.scale.height))
-        self.reveal(turned=turned)
+        self._reveal(turned=turned)
         self.post_message(self.Selected())
 
-    def reveal(self, *, turned: bool) -> None:
-        """Bring the month or year of the day selected into view as far as it fits.
-
-        Args:
-            turned: Bring its top to the top of the window.
-        """
+    def _reveal(self, *, turned: bool) -> None:
         top, end = self.scale.page_of(self.selected)
         lowest = end - self.window
         if lowest > top:  # it doesn't fit: its end, unless the day is higher
@@ -171,7 +161,6 @@ class CalendarGrid(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         """Days may be wider now, or narrower."""
         self._arrange()
-        self.reveal(turned=True)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window; the first one stays."""

@@ -104,9 +104,8 @@ class CalendarPanel(Panel, Pane):
         days, day, scale = self._found.days, self.grid.selected, self.grid.scale
         title, words = page_title(day, by_year=self._by_year), self.query_one("#calendar-words", Static)
         self.retitle(title, said(scale.figures(days, day), words.content_size.width - len(title) - 3))
-        words.update(
-            day_words(self._found, day, scale.reach.today, words.content_size, legend=self._by_year), layout=False
-        )
+        pixels = self._by_year and not self._as_table
+        words.update(day_words(self._found, day, scale.reach.today, words.content_size, legend=pixels), layout=False)
 
     def _go(self, day: date, *, turned: bool = True) -> bool:
         """Go to a day, or to the nearest one that can be written on; return whether that is another one."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from rut_tui.domain.journal import Entry
     from rut_tui.domain.periods import OffKind
     from rut_tui.storage.entries import WrittenDay
+    from rut_tui.storage.ratings import Version
     from rut_tui.storage.store import Store
 
 KEPT: Final = 5
@@ -41,7 +42,7 @@ class Days:
         years: Those that were read.
     """
 
-    version: tuple[int, int]
+    version: "Version"
     first: date | None
     last: date | None
     years: Mapping[int, Year]

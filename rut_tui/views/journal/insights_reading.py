@@ -11,6 +11,7 @@ from rut_tui.domain.reality import Pair, Reality, realities
 
 if TYPE_CHECKING:
     from rut_tui.domain.expectations import Expectation
+    from rut_tui.storage.ratings import Version
     from rut_tui.storage.store import Store
 
 T = TypeVar("T")
@@ -59,7 +60,7 @@ class State:
         ahead: What is expected and has not come yet.
     """
 
-    version: tuple[int, int]
+    version: "Version"
     today: date
     first: date | None
     days_off: frozenset[date]

@@ -23,6 +23,7 @@ from rut_tui.widgets.listing import Listing
 
 if TYPE_CHECKING:
     from rut_tui.app import RutApp
+    from rut_tui.storage.ratings import Version
     from rut_tui.storage.store import Store
 
 
@@ -37,12 +38,12 @@ class Read:
     """
 
     week: Week
-    version: tuple[int, int]
+    version: "Version"
     likings: tuple[Liking, ...] | None
     reviews: int
 
 
-def read_week(store: "Store", week: date, known: tuple[int, int] | None) -> Read:
+def read_week(store: "Store", week: date, known: "Version | None") -> Read:
     """Read a week, and what all reviews say if that may have changed.
 
     Args:
@@ -70,7 +71,7 @@ class WeekPane(Horizontal, Pane):
         self._likes = LikesPanel()
         self._week: date | None = None
         self._shown: Week | None = None
-        self._known: tuple[int, int] | None = None
+        self._known: Version | None = None
 
     def compose(self) -> ComposeResult:
         """The week, and what was liked."""
