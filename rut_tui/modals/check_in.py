@@ -16,7 +16,7 @@ from rut_tui.domain.days import describe_day
 from rut_tui.domain.insights import DRAINED
 from rut_tui.modals.behind import Behind, shortened
 from rut_tui.modals.form import FieldFaults, Form
-from rut_tui.modals.kindness import AfterLow, Kindness, read_kindness
+from rut_tui.modals.kindness import Kindness, offer_kindness, read_kindness
 from rut_tui.modals.known_words import KnownWords, known_words
 from rut_tui.modals.when_line import WhenLine
 from rut_tui.storage.faults import StorageError
@@ -207,9 +207,7 @@ async def check_in(
             if on_saved:
                 on_saved(saved)
             then()
-            if (form.kindness.win or form.kindness.step) and not app.going_on:
-                app.clear_notifications()  # below another screen an old toast would stay
-                app.push_screen(AfterLow(form.kindness, today))
+            offer_kindness(app, form.kindness)
 
     form = CheckIn(words, app.clock, entry=entry, day=day, draft=draft, afresh=afresh)
     await app.push_screen(form, closed)

@@ -57,6 +57,18 @@ def read_kindness(store: "Store", today: date) -> Kindness:
     return Kindness(store.wins.kept(today), next(easy, None))
 
 
+def offer_kindness(app: "RutApp", found: Kindness) -> None:
+    """Show what there is, unless the person has gone on already, or has another page to come back to.
+
+    Args:
+        app: The app to show it on.
+        found: What there is.
+    """
+    if (found.win or found.step) and not app.going_on and len(app.screen_stack) == 1:
+        app.clear_notifications()  # below another screen an old toast would stay
+        app.push_screen(AfterLow(found, app.clock().date()))
+
+
 def kept_win(win: "Win", today: date, room: int) -> list[Content]:
     """Return a kept win: "a kept win: “Finished the course” (3 weeks ago)", or on two lines where one is too short.
 
