@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from rut_tui.domain.insights import SHOWN, figure
+from rut_tui.domain.visible import quoted
 
 NEEDED: Final = 5
 """Times something was expected and then came before the two are compared."""
@@ -85,6 +86,13 @@ def said(item: Reality) -> str:
     side = "higher" if apart > 0 else "lower"
     beside = "much as expected" if abs(apart) < SHOWN else f"{figure(abs(apart)).lstrip('+')} {side} than expected"
     return f"you expected {figure(item.expected)}, it was {figure(item.actual)} ({_times(item.times)}): {beside}."
+
+
+def answered(pair: Pair) -> str:
+    """Return what a check-in says of what was expected: "You expected −2 of “meetings”, it was 0."."""
+    rated = figure(pair.actual, 0)
+    was = f"and it was {rated}" if pair.actual == pair.expected else f"it was {rated}"
+    return f"You expected {figure(pair.expected, 0)} of {quoted(pair.activity)}, {was}."
 
 
 def _times(number: int) -> str:

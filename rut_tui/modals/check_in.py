@@ -14,6 +14,7 @@ from textual.app import ComposeResult
 from rut_tui.commands import ENGAGEMENT
 from rut_tui.domain.days import describe_day
 from rut_tui.domain.insights import DRAINED
+from rut_tui.domain.reality import answered
 from rut_tui.modals.behind import Behind, shortened
 from rut_tui.modals.form import FieldFaults, Form
 from rut_tui.modals.kindness import Kindness, offer_kindness, read_kindness
@@ -79,6 +80,8 @@ class CheckIn(Form["EntryDraft", "Entry"]):
         self._as_opened: dict[str, Any] = {}
         self.kindness = Kindness()
         """What to offer once it is closed."""
+        self.answered = ""
+        """What it says of something that was expected."""
 
     @property
     def title_text(self) -> str:
@@ -142,7 +145,11 @@ class CheckIn(Form["EntryDraft", "Entry"]):
             raise FieldFaults({name.partition(".")[0]: said for name, said in faults(error).items()}) from None
 
     async def before_closing(self, saved: "Entry") -> None:
-        """After a drained moment of today, see what there is to offer."""
+        """See whether it was expected otherwise, and after a drained moment of today, what there is to offer."""
+        if self._entry is None and saved.activities and saved.engagement is not None:
+            with suppress(StorageError):
+                pairs = await self.app.db.read(lambda store: store.expectations.pairs(saved.id))
+                self.answered = f" {answered(pairs[0])}" if pairs else ""
         today = self._clock().date()
         low = saved.engagement is not None and saved.engagement <= DRAINED
         if self._entry is None and low and saved.day == today:
@@ -203,7 +210,7 @@ async def check_in(
         if saved:
             today = app.clock().date()
             day = f" {_on(saved.day, today)}" if saved.day != today else ""
-            app.notify(f"Saved{day}, {saved.local:%H:%M}.")
+            app.notify(f"Saved{day}, {saved.local:%H:%M}.{form.answered}")
             if on_saved:
                 on_saved(saved)
             then()

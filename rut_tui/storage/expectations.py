@@ -45,13 +45,19 @@ class Expectations(Records[Expectation]):
         """Return the live ones that no check-in has closed, the nearest day first."""
         return self._models("WHERE archived_at IS NULL AND entry_id IS NULL")
 
-    def pairs(self) -> tuple[Pair, ...]:
-        """Return what was expected beside how it was, in order of days; what was put away is left out."""
+    def pairs(self, entry_id: str | None = None) -> tuple[Pair, ...]:
+        """Return what was expected beside how it was, in order of days; what was put away is left out.
+
+        Args:
+            entry_id: Only what this check-in answered.
+        """
+        only = "" if entry_id is None else "AND x.entry_id = ?"
         rows = self._session.pairs(
-            """SELECT x.activity_id, w.name, x.entry_id, e.day, x.expected, e.engagement
+            f"""SELECT x.activity_id, w.name, x.entry_id, e.day, x.expected, e.engagement
             FROM expectations AS x JOIN entries AS e ON e.id = x.entry_id JOIN activities AS w ON w.id = x.activity_id
-            WHERE x.archived_at IS NULL AND e.archived_at IS NULL AND e.engagement IS NOT NULL
-            ORDER BY e.day, e.at, x.created_at, x.id"""
+            WHERE x.archived_at IS NULL AND e.archived_at IS NULL AND e.engagement IS NOT NULL {only}
+            ORDER BY e.day, e.at, x.created_at, x.id""",  # noqa: S608 (own words)
+            () if entry_id is None else (entry_id,),
         )
         return tuple(
             Pair(word, name, entry, date.fromisoformat(day), expected, actual)

@@ -3,7 +3,7 @@
 import pytest
 from domain_samples import TODAY
 
-from rut_tui.domain.reality import Pair, Reality, realities, said
+from rut_tui.domain.reality import Pair, Reality, answered, realities, said
 
 
 def pairs(activity: str, *both: tuple[int, int]) -> list[Pair]:
@@ -36,6 +36,12 @@ def test_five_times_are_enough_and_four_are_not() -> None:
 )
 def test_it_is_said_with_how_often_it_was(found: Reality, words: str) -> None:
     assert said(found) == words
+
+
+def test_a_check_in_says_what_was_expected_of_it() -> None:
+    better, same = pairs("meetings", (-2, 0), (-1, -1))
+    assert answered(better) == "You expected −2 of “meetings”, it was 0."
+    assert answered(same) == "You expected −1 of “meetings”, and it was −1."
 
 
 def test_several_activities_are_put_together_too_and_the_most_frequent_comes_first() -> None:

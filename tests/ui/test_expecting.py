@@ -123,8 +123,9 @@ async def test_what_is_ahead_stands_among_the_insights_and_can_be_taken_back(
 
 async def test_a_check_in_closes_it(running: Running, db: Database) -> None:
     await expect(db, "meetings", -2, day=NOW.date())
-    async with running("journal") as pilot:
+    async with running("journal", (140, 45)) as pilot:
         await burst(pilot, "c3<tab>meetings<ctrl+s>")
+        assert told(pilot) == "Saved, 21:00. You expected −2 of “meetings”, it was 0."
         await press(pilot, "i", "G")
         shown = words(pilot)
         assert "1 of 5 times until it can be compared" in shown
