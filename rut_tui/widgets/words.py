@@ -186,7 +186,10 @@ class WordPicker(Vertical):
 
     def _show(self, where: str, lines: list[Content]) -> None:
         target = self.query_one(where, Static)
-        target.update(Content("\n").join(lines))
+        shown = Content("\n").join(lines)
+        # Most keys change nothing here, and every update has the whole screen laid out again.
+        if not isinstance(target.content, Content) or not target.content.is_same(shown):
+            target.update(shown)
         target.display = bool(lines)
 
     async def enter(self) -> None:

@@ -96,7 +96,8 @@ class FilteredLog(LogView):
         """Show the filter as it was left, to be typed in."""
         self._show_filter(True)
         self._filter.line.take_keys()
-        self.reload()
+        self._known = None
+        self._look(keeping=True)
 
     def action_unfilter(self) -> None:
         """Let go of the filter, and show the day again."""
@@ -140,15 +141,18 @@ class FilteredLog(LogView):
         self.stay()
 
     @on(FilterLine.Changed)
-    def _look(self) -> None:
-        """Look for what is typed now, and no longer for what was typed before."""
+    def _typed(self) -> None:
         if self.filtering:
-            self._sought += 1
-            _: Worker[None] = self.run_worker(self._find_typed, group="find", exclusive=True)
+            self._look()
 
-    async def _find_typed(self) -> None:
+    def _look(self, *, keeping: bool = False) -> None:
+        """Look for what is typed now, and no longer for what was typed before."""
+        self._sought += 1
+        _: Worker[None] = self.run_worker(partial(self._find_now, keeping=keeping), group="find", exclusive=True)
+
+    async def _find_now(self, *, keeping: bool) -> None:
         try:
-            await self._find()
+            await self._find(keeping=keeping)
         except StorageError as error:
             self.app.tell(error)
 

@@ -38,6 +38,7 @@ class FoundList(Listing):
         self._words: Sequence[Wanted] = ()
         self._today = date.min
         self._asked = False
+        self._drawn: dict[str, list[Content]] = {}
 
     @property
     def count(self) -> int:
@@ -56,6 +57,7 @@ class FoundList(Listing):
 
     def heights(self) -> list[int]:
         """The same for all, so that nothing need be read to know it."""
+        self._drawn.clear()
         return [LINES] * self.count
 
     def lines_of(self, row: int) -> list[Content]:
@@ -63,8 +65,11 @@ class FoundList(Listing):
         ref = self.ids[row]
         if ref not in self._entries:
             self._ask()
-        entry = self._entries.get(ref)
-        return found_lines(entry, self.room, self._today, self._words) if entry else [Content("")] * LINES
+        if (entry := self._entries.get(ref)) is None:
+            return [Content("")] * LINES
+        if ref not in self._drawn:
+            self._drawn[ref] = found_lines(entry, self.room, self._today, self._words)
+        return self._drawn[ref]
 
     def show(
         self, ids: Sequence[str], entries: "Iterable[Entry]", words: Sequence[Wanted], today: date, empty: Content

@@ -27,7 +27,7 @@ from rut_tui.widgets.listing import Listing
 if TYPE_CHECKING:
     from rut_tui.domain.journal import Entry
     from rut_tui.storage.store import Store
-    from rut_tui.views.journal.reading import Reading
+    from rut_tui.views.journal.reading import AsOf, Reading
 
 PAGE = 200
 """Days read at once."""
@@ -56,6 +56,7 @@ class LogView(EntryKeys):
         self._entry_id: str | None = None
         self._archived = False
         self._days_are_old = True
+        self._days_as_of: AsOf | None = None
         self._list_follows = True
 
     def compose(self) -> ComposeResult:
@@ -92,15 +93,18 @@ class LogView(EntryKeys):
         day, today, archived = self.day, self._today, self._archived
         lacking = self._list_follows and not self._days.reaches(day)
         span = max(PAGE, self._days.count) if self._days_are_old or lacking else 0
+        seen = None if lacking else self._days_as_of
 
         def read(store: "Store") -> "Reading":
             from rut_tui.views.journal.reading import read_journal
 
-            return read_journal(store, day, today, span, archived=archived)
+            return read_journal(store, day, today, span, archived=archived, seen=seen)
 
         found = await self.ask(read)
-        if span:
+        if found.days:
             self._days_panel.show(found, today)
+            self._days_as_of = found.as_of
+        if span:
             self._days_are_old = False
         asked_for = not self._read.is_set()
         if self._list_follows and (asked_for or self._days.day != day):

@@ -31,8 +31,7 @@ class DaysPanel(Panel):
     def show(self, found: "Reading", today: date) -> None:
         """Show the days that were read, and how many there are."""
         self.list.show(found.days, today, complete=found.complete)
-        written = found.counts.days
-        self.retitle("Days", f"{written:,} written" if written else "")
+        self.retitle("Days", f"{found.written:,} written" if found.written else "")
 
 
 class DayPanel(Panel):
@@ -62,7 +61,7 @@ class DayPanel(Panel):
         """
         start = self.entries.selected if self.day == found.day else self.entries.LAST if found.day == today else 0
         self.day = found.day
-        nothing = _nothing(found.day, today, ever=found.counts.entries > 0)
+        nothing = _nothing(found.day, today, ever=found.ever)
         self.entries.show(found.entries, nothing, entry_id, start)
         self._recall.show(found.recalled)
         aside = [describe_ago(found.day, today), *found.figures(), "archived shown" if archived else ""]

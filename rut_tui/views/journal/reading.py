@@ -7,12 +7,16 @@ from typing import Final
 
 from rut_tui.domain.days import months_later
 from rut_tui.domain.journal import Entry
-from rut_tui.storage.entries import Counts, WrittenDay
+from rut_tui.storage.entries import WrittenDay
 from rut_tui.storage.store import Store
 from rut_tui.widgets.rating import signed
 
 AGO: Final = {"a month ago": -1, "a year ago": -12}
 """How far back a day is looked for again, in months."""
+
+
+AsOf = tuple[date, int, int]
+"""The local day, and the version of what is on disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,9 @@ class Reading:
     entries: tuple[Entry, ...]
     days: tuple[WrittenDay, ...]
     complete: bool
-    counts: Counts
+    written: int
+    as_of: AsOf
+    ever: bool
     recalled: tuple[Recalled, ...] = ()
 
     def figures(self) -> list[str]:
@@ -62,7 +68,9 @@ class Reading:
         return said
 
 
-def read_journal(store: Store, day: date, today: date, span: int, *, archived: bool) -> Reading:
+def read_journal(
+    store: Store, day: date, today: date, span: int, *, archived: bool, seen: AsOf | None = None
+) -> Reading:
     """Read a day, and the list of days.
 
     Args:
@@ -71,17 +79,28 @@ def read_journal(store: Store, day: date, today: date, span: int, *, archived: b
         today: The local day; it is in the list even when nothing was written.
         span: Days to list, more when the day shown is earlier than those; 0 for none.
         archived: Read archived entries too.
+        seen: What the days that are listed already are as of: they are read only when they may be others.
     """
+    as_of = (today, *store.ratings.version)
+    if seen == as_of:
+        span = 0
     days = store.entries.days(span) if span else ()
     while span and len(days) == span and days[-1].day > day:
-        span *= 2
+        span *= 4
         days = store.entries.days(span)
     complete = len(days) < span
-    if span and all(written.day != today for written in days):
-        ahead = sum(written.day > today for written in days)
-        days = (*days[:ahead], WrittenDay(day=today, entries=0, mean=None), *days[ahead:])
-    entries, counts = store.entries.on_day(day, archived=archived), store.entries.counts()
-    return Reading(day, entries, days, complete, counts, tuple(_recall(store, day)))
+    if span and (not days or days[0].day < today):
+        days = (WrittenDay(day=today, entries=0, mean=None), *days)
+    return Reading(
+        day,
+        store.entries.on_day(day, archived=archived),
+        days,
+        complete,
+        store.entries.counts().days if span else 0,
+        as_of,
+        bool(store.entries.latest(1)),
+        tuple(_recall(store, day)),
+    )
 
 
 def _recall(store: Store, day: date) -> Iterator[Recalled]:
