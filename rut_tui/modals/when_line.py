@@ -58,7 +58,9 @@ class WhenLine(LineField):
         try:
             return describe_moment(self._parsed(), self._clock())
         except ValueError as error:
-            return "" if str(error) == UNCLEAR else str(error)
+            if str(error) != UNCLEAR:
+                return str(error)
+        return describe_moment(told, self._clock()) if (told := self._told) else ""
 
     def moment(self) -> datetime:
         """Return the moment meant; one that wasn't touched is kept to the second.
@@ -74,9 +76,9 @@ class WhenLine(LineField):
             return self._parsed()
         except ValueError as error:
             said = str(error)
+        if told := self._told:
+            return told
         typed = self.value.strip()
-        if self._guessed and self._guessed[0] == typed:
-            return self._guessed[1]
         if said == UNCLEAR and (guess := self._guess(typed)):
             self._guessed = (typed, guess)
             said = f"{describe_moment(guess, self._clock())}? Save once more if that is what you mean."
@@ -87,6 +89,11 @@ class WhenLine(LineField):
 
         typed = self.value.strip()
         return self._kept if self._kept and typed == self._as_opened else parse_when(typed, self._clock())
+
+    @property
+    def _told(self) -> datetime | None:
+        """What was told that the line may mean, as it stands now."""
+        return self._guessed[1] if self._guessed and self._guessed[0] == self.value.strip() else None
 
     def _guess(self, typed: str) -> datetime | None:
         from rut_tui.domain.phrases import guess_when

@@ -253,7 +253,9 @@ async def test_a_phrase_that_is_only_guessed_is_told_before_it_is_saved(running:
         assert await entries(db) == ()
         await burst(pilot, "x<enter>")  # another text is another question
         assert below(pilot, "at") == "Try 18:00, yesterday 9am, mon 14:30 or 2026-11-19."
-        await burst(pilot, "<backspace><enter>")
+        await burst(pilot, "<backspace>")
+        assert below(pilot, "at") == "Fri 6 Nov, 21:00, 2 weeks ago"
+        await burst(pilot, "<enter>")
         assert isinstance(pilot.app.screen, MainScreen)
     (entry,) = await entries(db)
     assert entry.local == NOW.replace(day=6)
