@@ -3,13 +3,13 @@
 A description: much else changes with a job, and with the time of the year.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from rut_tui.domain.insights import mean_of_days, sums_by_day
-from rut_tui.domain.patterns import HINT_SIDE, Rating
+from rut_tui.domain.insights import Sums, mean_of_days
+from rut_tui.domain.patterns import HINT_SIDE
 
 SPANS: Final = (30, 90)
 """Days before and after that are compared."""
@@ -48,19 +48,17 @@ class JobChange:
     gone: int
 
 
-def job_change(
-    ratings: Iterable[Rating], days_off: Collection[date], first_day: date, today: date, span: int
-) -> JobChange:
+def job_change(work: Sums, days_off: Collection[date], first_day: date, today: date, span: int) -> JobChange:
     """Compare the days before a job with those after it began.
 
     Args:
-        ratings: The rated entries around that day; those outside work are left out.
+        work: What was rated at work around that day, by day.
         days_off: Holidays and ill days; they are left out.
         first_day: Of the job.
         today: The person's local day.
         span: Days of each stretch.
     """
-    counted = [each for each in ratings if each.work and each.day not in days_off]
+    counted = {day: sums for day, sums in work.items() if day not in days_off}
     length = timedelta(days=span)
     return JobChange(
         span,
@@ -70,8 +68,8 @@ def job_change(
     )
 
 
-def _stretch(ratings: Iterable[Rating], start: date, end: date) -> Stretch:
+def _stretch(days: Sums, start: date, end: date) -> Stretch:
     """Return what was rated from one day up to another, that one left out."""
-    found = sums_by_day(each for each in ratings if start <= each.day < end)
+    found = {day: sums for day, sums in days.items() if start <= day < end}
     mean = mean_of_days(found) if len(found) >= ENOUGH else None
     return Stretch(mean, len(found), sum(number for _, number in found.values()))

@@ -1,6 +1,6 @@
 """The forms over one's own words: a new one or another name, and two that become one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -233,15 +233,18 @@ def all_words(store: "Store", kind: "WordKind") -> "tuple[WordUse, ...]":
     from rut_tui.domain.journal import WordUse
 
     used = store.words.uses(kind)
-    return (*used, *(WordUse(word=word, entries=0) for word in shipped(kind, [use.word for use in used])))
+    return (
+        *used,
+        *(WordUse(word=word, entries=0) for word in shipped(kind, {use.word.id: use.word.name for use in used})),
+    )
 
 
-def shipped(kind: "WordKind", there: "Sequence[Word]") -> "tuple[Word, ...]":
+def shipped(kind: "WordKind", there: Mapping[str, str]) -> "tuple[Word, ...]":
     """Return the shipped words that never were used.
 
     Args:
         kind: Which words.
-        there: Those of the journal, put away or not.
+        there: Id → name of those of the journal, put away or not.
     """
     from rut_tui.content import emotions
     from rut_tui.domain.vocabulary import unused

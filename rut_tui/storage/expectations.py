@@ -7,7 +7,7 @@ from typing import Any, Final
 from rut_tui.domain.expectations import Expectation, ExpectationDraft
 from rut_tui.domain.reality import Pair
 from rut_tui.domain.visible import quoted
-from rut_tui.storage.records import Records
+from rut_tui.storage.records import ALL, Records
 from rut_tui.storage.session import Session
 from rut_tui.storage.words import Words
 
@@ -76,7 +76,7 @@ class Expectations(Records[Expectation]):
                 {"entry": entry_id, "now": now},
             )
 
-    def _models(self, where: str, parameters: Sequence[Any] = (), *, limit: int = -1) -> tuple[Expectation, ...]:
+    def _models(self, where: str, parameters: Sequence[Any] = (), *, limit: int = ALL) -> tuple[Expectation, ...]:
         sql = f"SELECT * FROM expectations {where} ORDER BY {self.order} LIMIT {limit}"  # noqa: S608 (own words)
         rows = self._session.rows(sql, parameters)
         words = self._words.by_id("activity", {row["activity_id"] for row in rows})

@@ -4,8 +4,8 @@ import json
 from collections.abc import Collection
 from datetime import date
 
-from rut_tui.domain.insights import Tag
-from rut_tui.domain.journal import WordKind
+from rut_tui.domain.insights import Sums, Tag
+from rut_tui.domain.journal import Context, WordKind
 from rut_tui.domain.patterns import Rating
 from rut_tui.storage.session import Session
 from rut_tui.storage.words import TABLES
@@ -65,6 +65,20 @@ class Ratings:
             )
             for entry_id, day, at, offset, engagement, context in rows
         )
+
+    def sums(self, first: date, last: date, context: Context) -> Sums:
+        """Return for some local days what their ratings add up to, and how many they are, of one context only.
+
+        Args:
+            first: The first day.
+            last: The last one.
+            context: Work, or outside.
+        """
+        rows = self._session.pairs(
+            f"SELECT day, sum(engagement), count(*) FROM entries WHERE {_RATED} AND context = ? GROUP BY day",  # noqa: S608 (own names)
+            (first.isoformat(), last.isoformat(), context.value),
+        )
+        return {date.fromisoformat(day): (total, number) for day, total, number in rows}
 
     def usual(self, days_off: Collection[date] = frozenset()) -> float | None:
         """Return the mean of all rated days there are, each with its own mean; None without any.

@@ -4,13 +4,16 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from rut_tui.domain.model import Model
 from rut_tui.storage.faults import Gone
 from rut_tui.storage.session import Session
 
 ModelT = TypeVar("ModelT", bound=Model)
+
+ALL: Final = -1
+"""No limit, as the engine says it."""
 
 
 class Records(ABC, Generic[ModelT]):
@@ -31,22 +34,22 @@ class Records(ABC, Generic[ModelT]):
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def all(self, *, archived: bool = False) -> tuple[ModelT, ...]:
+    def all(self, *, archived: bool = False, limit: int = ALL) -> tuple[ModelT, ...]:
         """Return them in order.
 
         Args:
             archived: Return those put away instead of the live ones.
+            limit: How many at most.
         """
-        return self._models(f"WHERE archived_at IS {'NOT ' if archived else ''}NULL")
+        return self._models(_where(archived), limit=limit)
 
-    def count(self) -> int:
-        """Return how many live ones there are."""
-        return int(self._session.value(f"SELECT count(*) FROM {self.table} WHERE archived_at IS NULL"))  # noqa: S608 (own names)
+    def count(self, *, archived: bool = False) -> int:
+        """Return how many there are.
 
-    def first(self) -> ModelT | None:
-        """Return the one that is listed first, if there is any."""
-        found = self._models("WHERE archived_at IS NULL", limit=1)
-        return found[0] if found else None
+        Args:
+            archived: Count those put away instead of the live ones.
+        """
+        return int(self._session.value(f"SELECT count(*) FROM {self.table} {_where(archived)}"))  # noqa: S608 (own names)
 
     def get(self, record_id: str) -> ModelT:
         """Return one.
@@ -93,12 +96,16 @@ class Records(ABC, Generic[ModelT]):
             raise self._gone()
         return self.get(record_id)
 
-    def _models(self, where: str, parameters: Sequence[Any] = (), *, limit: int = -1) -> tuple[ModelT, ...]:
+    def _models(self, where: str, parameters: Sequence[Any] = (), *, limit: int = ALL) -> tuple[ModelT, ...]:
         sql = f"SELECT * FROM {self.table} {where} ORDER BY {self.order} LIMIT {limit}"  # noqa: S608 (own names)
         return tuple(self._session.model(self.kind, row) for row in self._session.rows(sql, parameters))
 
     def _gone(self) -> Gone:
         return Gone(f"That {self.noun} isn't in the journal any more.")
+
+
+def _where(archived: bool) -> str:
+    return f"WHERE archived_at IS {'NOT ' if archived else ''}NULL"
 
 
 def stored(columns: dict[str, Any]) -> dict[str, Any]:

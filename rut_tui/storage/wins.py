@@ -1,13 +1,15 @@
 """Wins and setbacks on disk."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from rut_tui.domain.journal import moment
 from rut_tui.domain.visible import quoted
 from rut_tui.domain.wins import Setback, SetbackDraft, Win, WinDraft
-from rut_tui.storage.records import Records
+from rut_tui.storage.records import ALL, Records
 from rut_tui.storage.session import written
+
+_OPEN: Final = "WHERE archived_at IS NULL AND closed_on IS NULL"
 
 
 class Wins(Records[Win]):
@@ -87,9 +89,17 @@ class Setbacks(Records[Setback]):
         with self._session.transaction(f"{'closing' if closed else 'reopening'} {self._called(before)}"):
             return self._change(setback_id, {"closed_on": day})
 
-    def open(self) -> tuple[Setback, ...]:
-        """Return the live setbacks that are not over, the nearest next try first."""
-        return self._models("WHERE archived_at IS NULL AND closed_on IS NULL")
+    def open(self, *, limit: int = ALL) -> tuple[Setback, ...]:
+        """Return the live setbacks that are not over, the nearest next try first.
+
+        Args:
+            limit: How many at most.
+        """
+        return self._models(_OPEN, limit=limit)
+
+    def count_open(self) -> int:
+        """Return how many live setbacks are not over."""
+        return int(self._session.value(f"SELECT count(*) FROM setbacks {_OPEN}"))  # noqa: S608 (own words)
 
     def between(self, first: date, last: date) -> tuple[Setback, ...]:
         """Return the live setbacks of some local days, both ends included."""

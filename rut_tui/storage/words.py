@@ -35,6 +35,14 @@ class Words:
         words = [self._session.model(Word, row) for row in rows]
         return tuple(sorted(words, key=lambda word: (_folded(word.name), word.id)))
 
+    def names(self, kind: WordKind) -> dict[str, str]:
+        """Return id → name of every word, those put away too."""
+        return dict(self._session.pairs(f"SELECT id, name FROM {TABLES[kind]}"))  # noqa: S608 (own names)
+
+    def count(self, kind: WordKind) -> int:
+        """Return how many live words there are."""
+        return int(self._session.value(f"SELECT count(*) FROM {TABLES[kind]} WHERE archived_at IS NULL"))  # noqa: S608 (own names)
+
     def uses(self, kind: WordKind) -> tuple[WordUse, ...]:
         """Return every word with how much it was used, those put away too: the most used first, then by name."""
         link, word = f"entry_{TABLES[kind]}", f"{kind}_id"

@@ -402,6 +402,25 @@ async def test_the_palette_leads_to_each_list(running: Running, typed: str, show
         await until(pilot, lambda: f"  {shown}" in screen_text(pilot.app))
 
 
+async def test_a_long_list_is_read_as_one_goes_down(running: Running, db: Database) -> None:
+    def add(store: Any) -> None:
+        with store.transaction():
+            for back in range(350):
+                store.wins.add(WinDraft(at=NOW - timedelta(days=back), text=f"win {back}"))
+
+    await db.run(add)
+    async with running("journal") as pilot:
+        await press(pilot, "L", "enter")
+        assert "Wins   100 and more" in screen_text(pilot.app)
+        await press(pilot, *["pagedown"] * 12)
+        assert line_with(pilot, "▌  ▌ ").endswith("win 228")
+        await press(pilot, "G")
+        assert "Wins   350" in screen_text(pilot.app)
+        assert line_with(pilot, "▌  ▌ ").endswith("win 349")
+        await press(pilot, "a")
+        assert "win 348" in line_with(pilot, "▌  ▌ ")
+
+
 async def test_a_click_chooses_and_a_second_opens(running: Running, db: Database) -> None:
     await a_life(db)
     async with running("journal", (80, 24)) as pilot:

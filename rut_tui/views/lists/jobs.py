@@ -10,7 +10,7 @@ from textual.content import Content
 from rut_tui.domain.days import MONTHS
 from rut_tui.modals.job import JobForm, ask_move
 from rut_tui.views.lists.drawing import row_lines, words
-from rut_tui.views.lists.page import RecordsPage, Summary
+from rut_tui.views.lists.page import ALL, RecordsPage, Summary
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.plain import plain
 from rut_tui.widgets.rating import mark
@@ -42,6 +42,7 @@ class JobsPage(RecordsPage[JobRow], inherit_bindings=False):
         "When you move, the days before and after can be compared.",
         "write down the one you have",
     )
+    AT_ONCE: ClassVar = ALL
 
     @staticmethod
     def summary(store: "Store", today: date) -> Summary:
@@ -93,13 +94,14 @@ class JobsPage(RecordsPage[JobRow], inherit_bindings=False):
 def _changes(store: "Store", job: "Job", today: date) -> "tuple[JobChange, ...]":
     """Compare before and after a first day; nothing where nothing was rated on either side."""
     from rut_tui.domain.job_change import SPANS, job_change
+    from rut_tui.domain.journal import Context
 
     if job.started_on is None or job.started_on > today:
         return ()
     longest = timedelta(days=max(SPANS))
     around = (job.started_on - longest, job.started_on + longest)
-    ratings, days_off = store.ratings.between(*around), store.time_off.days(*around)
-    found = tuple(job_change(ratings, days_off, job.started_on, today, span) for span in SPANS)
+    work, days_off = store.ratings.sums(*around, Context.WORK), store.time_off.days(*around)
+    found = tuple(job_change(work, days_off, job.started_on, today, span) for span in SPANS)
     return found if all((found[-1].before.days, found[-1].after.days)) else ()
 
 

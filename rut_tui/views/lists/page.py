@@ -7,7 +7,7 @@ from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, NamedTuple, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from rut_tui.storage.store import Store
 
 RowT = TypeVar("RowT")
+
+ALL: Final = -1
+"""No limit to the rows that are read."""
 
 
 class Summary(NamedTuple):
@@ -80,6 +83,24 @@ class RecordList(Listing, Generic[RowT]):
         """What stands above a row is none of it."""
         return line >= len(self._drawn[row][0])
 
+    @property
+    def complete(self) -> bool:
+        """Whether there are no more rows than these."""
+        return self._page.reach == ALL or self.count < self._page.reach
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Ask for more in good time."""
+        super().watch_scroll_y(old_value, new_value)
+        if not self.complete and new_value + 2 * self.size.height > self.virtual_size.height:
+            self._page.read_on()
+
+    def action_end(self, last: bool) -> None:
+        """Go to the first row, or to the last of all."""
+        if last and not self.complete:
+            self._page.read_to_the_end()
+        else:
+            super().action_end(last)
+
     def show(self, rows: Sequence[RowT], place: int, empty: Content) -> None:
         """Show rows.
 
@@ -100,12 +121,14 @@ class RecordsPage(Panel, Generic[RowT]):
         NAME: What it is called in targets and commands: "wins".
         TITLE: Its heading.
         EMPTY: What will be here, why it helps, and what `n` does then.
+        AT_ONCE: How many rows are read at first, and then on whenever the end comes near.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("lists")
     NAME: ClassVar[str]
     TITLE: ClassVar[str]
     EMPTY: ClassVar[tuple[str, str, str]]
+    AT_ONCE: ClassVar[int] = 100
 
     class Left(Message):
         """Back to where it was opened."""
@@ -120,6 +143,8 @@ class RecordsPage(Panel, Generic[RowT]):
         self.host = host
         self.list: RecordList[RowT] = RecordList(self)
         self.archived = False
+        self.reach = self.AT_ONCE
+        self._to_the_end = False
         self._wanted: str | None = None
         self._today = date.min
 
@@ -135,7 +160,7 @@ class RecordsPage(Panel, Generic[RowT]):
 
     @abstractmethod
     def read(self, store: "Store", today: date) -> Sequence[RowT]:
-        """Read the rows, on the thread of the file: those put away when `archived` is set."""
+        """Read as many rows as `reach` says, on the thread of the file: those put away when `archived` is set."""
 
     @abstractmethod
     def draw(self, row: RowT, room: int) -> list[Content]:
@@ -170,10 +195,12 @@ class RecordsPage(Panel, Generic[RowT]):
         """Show what was read; the row that was selected stays so, or else its neighbour."""
         self._today = today
         before = self._wanted or (self.id_of(self.list.row) if self.list.row is not None else None)
-        self._wanted = None
+        last = max(0, len(rows) - 1)
         same = (place for place, row in enumerate(rows) if self.id_of(row) == before)
-        self.list.show(rows, next(same, min(self.list.selected, max(0, len(rows) - 1))), self._nothing())
-        number = f"{len(rows):,}" if rows else ""
+        place = last if self._to_the_end else next(same, min(self.list.selected, last))
+        self._wanted, self._to_the_end = None, False
+        self.list.show(rows, place, self._nothing())
+        number = f"{len(rows):,}{'' if self.list.complete else ' and more'}" if rows else ""
         self.retitle(self.TITLE, ", ".join(filter(None, ("archive" if self.archived else "", number))))
         self._tell_about()
         self.refresh_bindings()
@@ -183,6 +210,16 @@ class RecordsPage(Panel, Generic[RowT]):
             return Content.styled("What you archive with a waits here; v goes back.", "$muted")
         what, why, does = self.EMPTY
         return empty_state(what, why, "n", does)
+
+    def read_on(self) -> None:
+        """Read more rows; nobody waits for them."""
+        self.reach += self.AT_ONCE
+        self.host.reload(quietly=True)
+
+    def read_to_the_end(self) -> None:
+        """Read all rows, and go to the last."""
+        self.reach, self._to_the_end = ALL, True
+        self.host.reload()
 
     def look_for(self, row_id: str, *, archived: bool = False) -> None:
         """Select a row when it is next read.

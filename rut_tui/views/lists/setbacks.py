@@ -34,16 +34,17 @@ class SetbacksPage(RecordsPage["Setback"], inherit_bindings=False):
     @staticmethod
     def summary(store: "Store", today: date) -> Summary:
         """How many are open, and the nearest next try."""
-        waiting = store.setbacks.open()
         line = Content("Delays, each with a next try.")
-        if waiting and (day := waiting[0].next_on):
-            what = plain(waiting[0].next_try or waiting[0].what)
-            line = Content.assemble("next try ", describe_day(day, today), ": ", what)
-        return Summary(f"{len(waiting):,} open" if waiting else f"{store.setbacks.count():,}", line)
+        for nearest in store.setbacks.open(limit=1):
+            if nearest.next_on:
+                what = plain(nearest.next_try or nearest.what)
+                line = Content.assemble("next try ", describe_day(nearest.next_on, today), ": ", what)
+        waiting = store.setbacks.count_open()
+        return Summary(f"{waiting:,} open" if waiting else f"{store.setbacks.count():,}", line)
 
     def read(self, store: "Store", today: date) -> "Sequence[Setback]":  # noqa: ARG002 - as for the others
         """Read the setbacks."""
-        return store.setbacks.all(archived=self.archived)
+        return store.setbacks.all(archived=self.archived, limit=self.reach)
 
     def draw(self, row: "Setback", room: int) -> list[Content]:
         """Its day, what happened, and what comes of it."""

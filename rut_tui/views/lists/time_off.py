@@ -30,13 +30,14 @@ class TimeOffPage(RecordsPage["TimeOff"]):
     @staticmethod
     def summary(store: "Store", today: date) -> Summary:
         """How many times, and the latest."""
-        last = store.time_off.first()
-        line = Content(f"{_span(last, today)}, {last.kind}" if last else "Holidays and days ill, left out of insights.")
-        return Summary(f"{store.time_off.count():,}", line)
+        line = "Holidays and days ill, left out of insights."
+        for last in store.time_off.all(limit=1):
+            line = f"{_span(last, today)}, {last.kind}"
+        return Summary(f"{store.time_off.count():,}", Content(line))
 
     def read(self, store: "Store", today: date) -> "Sequence[TimeOff]":  # noqa: ARG002 - as for the others
         """Read the days off."""
-        return store.time_off.all(archived=self.archived)
+        return store.time_off.all(archived=self.archived, limit=self.reach)
 
     def draw(self, row: "TimeOff", room: int) -> list[Content]:
         """What for, when, how long."""

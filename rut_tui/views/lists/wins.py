@@ -31,13 +31,14 @@ class WinsPage(RecordsPage["Win"]):
     @staticmethod
     def summary(store: "Store", today: date) -> Summary:
         """How many, and the last one."""
-        last = store.wins.first()
-        line = Content.assemble(plain(last.text), f", {describe_ago(last.day, today)}") if last else Content("")
-        return Summary(f"{store.wins.count():,}", line or Content("What went well, however small."))
+        line = Content("What went well, however small.")
+        for last in store.wins.all(limit=1):
+            line = Content.assemble(plain(last.text), f", {describe_ago(last.day, today)}")
+        return Summary(f"{store.wins.count():,}", line)
 
     def read(self, store: "Store", today: date) -> "Sequence[Win]":  # noqa: ARG002 - as for the others
         """Read the wins."""
-        return store.wins.all(archived=self.archived)
+        return store.wins.all(archived=self.archived, limit=self.reach)
 
     def draw(self, row: "Win", room: int) -> list[Content]:
         """The day, the win, the reward."""

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from rut_tui.modals.word import all_words, ask_merge, ask_word, shipped
 from rut_tui.views.lists.drawing import counted
-from rut_tui.views.lists.page import RecordsPage, Summary
+from rut_tui.views.lists.page import ALL, RecordsPage, Summary
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.plain import plain
 
@@ -45,6 +45,7 @@ class WordsPage(RecordsPage[WordRow], inherit_bindings=False):
         "They come by themselves, from what you write at a check-in.",
         "add an activity",
     )
+    AT_ONCE: ClassVar = ALL
 
     @staticmethod
     def summary(store: "Store", today: date) -> Summary:  # noqa: ARG004 - as for the others
@@ -106,5 +107,4 @@ class WordsPage(RecordsPage[WordRow], inherit_bindings=False):
 
 
 def _count(store: "Store", kind: "WordKind") -> int:
-    live, away = store.words.all(kind), store.words.all(kind, archived=True)
-    return len(live) + len(shipped(kind, (*live, *away)))
+    return store.words.count(kind) + len(shipped(kind, store.words.names(kind)))
