@@ -343,7 +343,7 @@ async def test_the_day_of_a_clock_change_keeps_all_its_entries(
         await write(db, draft(at, 1))
     now = datetime(changed.year, changed.month, changed.day, 12, tzinfo=BERLIN) + timedelta(days=2)
     calendar, log = await calendar_and_log(db, now, changed)
-    assert "2 days ago 4 entries ▲ +1.0 a little engaged" in calendar
+    assert "2 days ago 4 entries △ +1.0 a little engaged" in calendar
     assert "2 days ago, 4 entries" in log
     for hour, minute, _ in times:
         assert f"{hour:02}:{minute:02} ▲ +1" in log
@@ -393,8 +393,8 @@ async def test_the_last_second_of_a_day_belongs_to_it(db: Database, zone: str) -
     await write(db, draft(late, -1), draft(late + timedelta(seconds=1), 1))
     now = datetime(2026, 11, 20, 12, tzinfo=ZoneInfo(zone))
     calendar, log = await calendar_and_log(db, now, date(2026, 11, 19))
-    assert "Thu 19 Nov yesterday 1 entry ▼ −1.0 a little drained" in calendar
+    assert "Thu 19 Nov yesterday 1 entry ▽ −1.0 a little drained" in calendar
     assert "23:59 ▼ −1" in log
     calendar, log = await calendar_and_log(db, now, date(2026, 11, 20))
-    assert "Fri 20 Nov today 1 entry ▲ +1.0 a little engaged" in calendar
+    assert "Fri 20 Nov today 1 entry △ +1.0 a little engaged" in calendar
     assert "00:00 ▲ +1" in log

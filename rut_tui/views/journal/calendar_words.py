@@ -12,10 +12,10 @@ from rut_tui.domain.calendar import Figures, nearest_rating
 from rut_tui.domain.days import MONTH_NAMES, describe_ago, name_day
 from rut_tui.domain.insight_words import counted
 from rut_tui.domain.insights import figure
-from rut_tui.views.journal.pixels import LEGEND
+from rut_tui.views.journal.pixels import GLYPHS, LEGEND
 from rut_tui.views.journal.rows import entry_lines
 from rut_tui.widgets.plain import key_hint
-from rut_tui.widgets.rating import mark
+from rut_tui.widgets.rating import engagement_style
 
 if TYPE_CHECKING:
     from rut_tui.views.journal.calendar_reading import Days, Found
@@ -76,9 +76,9 @@ def _day_line(days: "Days", day: date, today: date) -> Content:
     else:
         parts.append(Content.styled(counted(written.entries, "entry", "entries"), "$muted"))
     if written and written.mean is not None:
-        parts.append(
-            mark(written.mean, 1) + Content.styled(f"  {ENGAGEMENT[nearest_rating(written.mean) + 2]}", "$muted")
-        )
+        rating = nearest_rating(written.mean)
+        mean = Content.styled(f"{GLYPHS[rating]} {figure(written.mean)}", engagement_style(rating))
+        parts.append(mean + Content.styled(f"  {ENGAGEMENT[rating + 2]}", "$muted"))
     return Content("   ").join(parts)
 
 
