@@ -8,14 +8,14 @@ from typing import Final
 from rut_tui.domain.days import months_later
 from rut_tui.domain.journal import Entry
 from rut_tui.storage.entries import WrittenDay
+from rut_tui.storage.ratings import Version
 from rut_tui.storage.store import Store
 from rut_tui.widgets.rating import signed
 
 AGO: Final = {"a month ago": -1, "a year ago": -12}
 """How far back a day is looked for again, in months."""
 
-
-AsOf = tuple[date, int, int]
+AsOf = tuple[date, Version]
 """The local day, and the version of what is on disk."""
 
 
@@ -43,7 +43,9 @@ class Reading:
         entries: Those of the day, oldest first; archived ones only when they were asked for.
         days: The newest days, the last first, today among them; none when they were not asked for.
         complete: There are no earlier days than these.
-        counts: How much there is in all.
+        written: Days written on in all; 0 when the days were not asked for.
+        as_of: What the days are as of.
+        ever: Something was written, on whatever day.
         recalled: What was written on this day before.
     """
 
@@ -81,7 +83,7 @@ def read_journal(
         archived: Read archived entries too.
         seen: What the days that are listed already are as of: they are read only when they may be others.
     """
-    as_of = (today, *store.ratings.version)
+    as_of = (today, store.ratings.version)
     if seen == as_of:
         span = 0
     days = store.entries.days(span) if span else ()
@@ -89,8 +91,9 @@ def read_journal(
         span *= 4
         days = store.entries.days(span)
     complete = len(days) < span
-    if span and (not days or days[0].day < today):
-        days = (WrittenDay(day=today, entries=0, mean=None), *days)
+    if span and all(written.day != today for written in days):
+        ahead = sum(written.day > today for written in days)
+        days = (*days[:ahead], WrittenDay(day=today, entries=0, mean=None), *days[ahead:])
     return Reading(
         day,
         store.entries.on_day(day, archived=archived),
