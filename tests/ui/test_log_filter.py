@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from driving import NOW, Running, press, screen_text, told
+from driving import NOW, Running, press, screen_text, settled, told
 from hands import HOSTILE, NEVER_DRAWN, burst
 from textual.pilot import Pilot
 
@@ -218,3 +218,14 @@ async def test_hostile_text_is_shown_harmlessly(running: Running, db: Database, 
         seen += screen_text(pilot.app)
         assert isinstance(pilot.app.screen, MainScreen)
         assert not NEVER_DRAWN.search(seen)
+
+
+async def test_the_palette_leads_out_of_the_filter_for_what_is_done_on_a_day(running: Running, db: Database) -> None:
+    await a_life(db)
+    async with running("journal") as pilot:
+        await burst(pilot, "fcall<enter>")
+        screen = pilot.app.screen
+        assert isinstance(screen, MainScreen)
+        await screen.run_command("journal", "day(-1)")
+        await settled(pilot)
+        assert "Thu 19 Nov   yesterday, 1 entry" in screen_text(pilot.app)

@@ -92,6 +92,11 @@ class FilteredLog(LogView):
         else:
             await super().load()
 
+    async def make_way(self, action: str) -> None:
+        """Show the days for what is done there."""
+        if self.filtering and action.partition("(")[0] in ON_DAYS:
+            self._go(self.day)
+
     def action_filter(self) -> None:
         """Show the filter as it was left, to be typed in."""
         self._show_filter(True)
@@ -218,8 +223,8 @@ class FilteredLog(LogView):
         except StorageError as error:
             self.app.tell(error)
             return
-        if number != self._sought:
-            return  # something else is looked for by now
+        if number != self._sought or found.ids[-1:] != [last]:
+            return  # something else is shown by now
         if page:
             found.complete = page.complete
         found.fill(lacking, entries, page.ids if page else ())

@@ -135,6 +135,7 @@ class JournalView(FilteredLog):
         """Show the log for what is done there."""
         if action.partition("(")[0] in OF_THE_LOG and self.tab != "log":
             await self.action_tab("log")
+        await super().make_way(action)
 
     def at_once(self, node: object, action: str) -> bool:
         """Tabs can be changed whatever is still being read; what else is up to them."""
