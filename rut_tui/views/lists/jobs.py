@@ -10,7 +10,8 @@ from textual.content import Content
 from rut_tui.domain.days import MONTHS
 from rut_tui.modals.job import JobForm, ask_move
 from rut_tui.views.lists.drawing import row_lines, words
-from rut_tui.views.lists.page import ALL, RecordsPage, Summary
+from rut_tui.views.lists.page import RecordsPage, Summary
+from rut_tui.views.lists.record_list import ALL
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.plain import plain
 from rut_tui.widgets.rating import mark
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from rut_tui.domain.periods import Job
     from rut_tui.storage.store import Store
 
-NAME, COLUMN = 12, 20
+NAME, COLUMN = 12, 19
 """Columns of the small table: what is compared, and each side of it."""
 
 
@@ -68,7 +69,9 @@ class JobsPage(RecordsPage[JobRow], inherit_bindings=False):
         if not row.changes:
             return Content("")
         heading = Content.styled(f"{'at work':<{NAME}}{'before':<{COLUMN}}after", "$muted")
-        how = "Means of your work entries by day, days off left out. Much else may have changed with it."
+        gone, longest = row.changes[-1].gone, row.changes[-1].span
+        day = f"This is day {gone} of it. " if gone < longest else ""
+        how = f"{day}Means of your work entries by day, days off left out. Much else may have changed with it."
         return Content("\n").join([heading, *_table(row.changes), Content.styled(how, "$muted")])
 
     def id_of(self, row: JobRow) -> str:
@@ -107,14 +110,13 @@ def _changes(store: "Store", job: "Job", today: date) -> "tuple[JobChange, ...]"
 
 def _table(changes: "Sequence[JobChange]") -> "Iterator[Content]":
     for change in changes:
-        soon = f"  so far, {change.gone} of {change.span} days" if change.gone < change.span else ""
         before = _cell(change.before)
         yield Content.assemble(
             f"{f'{change.span} days':<{NAME}}",
             before,
             " " * max(1, COLUMN - before.cell_length),
             _cell(change.after),
-            (soon, "$muted"),
+            (" so far" if change.gone < change.span else "", "$muted"),
         )
 
 

@@ -7,7 +7,7 @@ from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,6 +19,7 @@ from textual.widgets import Static
 from rut_tui.modals.record_form import Named, RecordForm, ask
 from rut_tui.storage.faults import StorageError
 from rut_tui.views.base import View
+from rut_tui.views.lists.record_list import ALL, RecordList
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.listing import Listing
 from rut_tui.widgets.panel import Panel, empty_state
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from rut_tui.storage.store import Store
 
 RowT = TypeVar("RowT")
-
-ALL: Final = -1
-"""No limit to the rows that are read."""
 
 
 class Summary(NamedTuple):
@@ -42,76 +40,6 @@ class Summary(NamedTuple):
 
     size: str
     line: Content
-
-
-class RecordList(Listing, Generic[RowT]):
-    """The rows of a page."""
-
-    def __init__(self, page: "RecordsPage[RowT]") -> None:
-        """Start empty.
-
-        Args:
-            page: Draws the rows.
-        """
-        super().__init__()
-        self._page = page
-        self._rows: Sequence[RowT] = ()
-        self._drawn: list[tuple[list[Content], list[Content]]] = []
-
-    @property
-    def count(self) -> int:
-        """How many rows there are."""
-        return len(self._rows)
-
-    @property
-    def row(self) -> RowT | None:
-        """The row selected."""
-        return self._rows[self.selected] if self.selected < self.count else None
-
-    def heights(self) -> list[int]:
-        """As many lines as each needs, with those above it."""
-        page = self._page
-        self._drawn = [(page.above(row, place), page.draw(row, self.room)) for place, row in enumerate(self._rows)]
-        return [len(above) + len(lines) for above, lines in self._drawn]
-
-    def lines_of(self, row: int) -> list[Content]:
-        """The lines of a row, as last measured."""
-        above, lines = self._drawn[row]
-        return above + lines
-
-    def marks(self, row: int, line: int) -> bool:
-        """What stands above a row is none of it."""
-        return line >= len(self._drawn[row][0])
-
-    @property
-    def complete(self) -> bool:
-        """Whether there are no more rows than these."""
-        return self._page.reach == ALL or self.count < self._page.reach
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Ask for more in good time."""
-        super().watch_scroll_y(old_value, new_value)
-        if not self.complete and new_value + 2 * self.size.height > self.virtual_size.height:
-            self._page.read_on()
-
-    def action_end(self, last: bool) -> None:
-        """Go to the first row, or to the last of all."""
-        if last and not self.complete:
-            self._page.read_to_the_end()
-        else:
-            super().action_end(last)
-
-    def show(self, rows: Sequence[RowT], place: int, empty: Content) -> None:
-        """Show rows.
-
-        Args:
-            rows: In order.
-            place: The one to select.
-            empty: What stands here when there are none.
-        """
-        self._rows = rows
-        self.arrange_rows(empty)
-        self.select(place)
 
 
 class RecordsPage(Panel, Generic[RowT]):

@@ -10,7 +10,8 @@ from textual.content import Content
 
 from rut_tui.modals.word import all_words, ask_merge, ask_word, shipped
 from rut_tui.views.lists.drawing import counted
-from rut_tui.views.lists.page import ALL, RecordsPage, Summary
+from rut_tui.views.lists.page import RecordsPage, Summary
+from rut_tui.views.lists.record_list import ALL
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.plain import plain
 
