@@ -112,7 +112,7 @@ async def test_what_is_ahead_stands_among_the_insights_and_can_be_taken_back(
         shown = words(pilot)
         assert "Still ahead" in shown
         assert "▼ −2 tomorrow" in shown
-        assert "the yearly talk: you expect −2.0. The next check-in with it" in shown
+        assert "the yearly talk: you expect −2. The next check-in with it" in shown
         await press(pilot, "a")
         assert await ahead(db) == []
         assert "Still ahead" not in screen_text(pilot.app)

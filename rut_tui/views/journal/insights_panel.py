@@ -68,9 +68,9 @@ class InsightsPanel(Panel, Pane):
         """The comparisons take the keys."""
         self.screen.set_focus(self.list)
 
-    def at_once(self, node: object, action: str) -> bool:  # noqa: ARG002 - all of them can
+    def at_once(self, node: object, action: str) -> bool:  # noqa: ARG002 - where the key is makes no difference
         """Comparisons can be gone through while others are worked out."""
-        return True
+        return action != "withdraw"
 
     def show(self, found: Found) -> None:
         """Show the insights of a span.
@@ -123,7 +123,7 @@ class InsightsPanel(Panel, Pane):
         elif ahead := self._ahead:
             rest = (" The next check-in with it, that day or later, says how it was.", "$muted")
             words = Content.assemble(
-                plain(ahead.activity.name, "bold"), f": you expect {figure(ahead.expected)}.", rest
+                plain(ahead.activity.name, "bold"), f": you expect {figure(ahead.expected, 0)}.", rest
             )
         self.query_one("#insight-words", Static).update(words)
         self.refresh_bindings()
