@@ -415,8 +415,13 @@ async def test_a_long_list_is_read_as_one_goes_down(running: Running, db: Databa
         assert "Wins   100 and more" in screen_text(pilot.app)
         await press(pilot, *["pagedown"] * 12)
         assert line_with(pilot, "▌  ▌ ").endswith("win 228")
-        await press(pilot, "G")
-        assert "Wins   350" in screen_text(pilot.app)
+    async with running("journal") as pilot:
+        await press(pilot, "L", "enter")
+        await burst(pilot, "nlong ago<tab><tab>200 days ago<enter>")
+        assert "long ago" in line_with(pilot, "▌  ▌ ")
+    async with running("journal") as pilot:
+        await press(pilot, "L", "enter", "G")
+        assert "Wins   351" in screen_text(pilot.app)
         assert line_with(pilot, "▌  ▌ ").endswith("win 349")
         await press(pilot, "a")
         assert "win 348" in line_with(pilot, "▌  ▌ ")

@@ -123,9 +123,13 @@ class RecordsPage(Panel, Generic[RowT]):
         """Show what was read; the row that was selected stays so, or else its neighbour."""
         self._today = today
         before = self._wanted or (self.id_of(self.list.row) if self.list.row is not None else None)
+        same = next((place for place, row in enumerate(rows) if self.id_of(row) == before), None)
+        if same is None and self._wanted and len(rows) == self.reach:
+            self.reach = ALL  # it is further down
+            self.host.reload()
+            return
         last = max(0, len(rows) - 1)
-        same = (place for place, row in enumerate(rows) if self.id_of(row) == before)
-        place = last if self._to_the_end else next(same, min(self.list.selected, last))
+        place = last if self._to_the_end else min(self.list.selected, last) if same is None else same
         self._wanted, self._to_the_end = None, False
         self.list.show(rows, place, self._nothing())
         number = f"{len(rows):,}{'' if self.list.complete else ' and more'}" if rows else ""
