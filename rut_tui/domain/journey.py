@@ -174,7 +174,7 @@ def _next_try(seen: Evidence) -> Step | None:
     if not tries:
         return None
     day = tries[0].next_on or seen.today
-    reason = "You set it for today." if day == seen.today else f"You set it for {describe_ago(day, seen.today)}."
+    reason = "It was to be today." if day == seen.today else f"It was to be {describe_ago(day, seen.today)}."
     return Step(
         "next_try",
         "Take the next try.",

@@ -246,8 +246,8 @@ def test_looking_back_on_the_week_is_a_step_from_saturday_to_tuesday(ahead, reas
 @pytest.mark.parametrize(
     ("ahead", "reason"),
     [
-        (0, "You set it for today. It can have a new day."),
-        (-7, "You set it for 7 days ago. It can have a new day."),
+        (0, "It was to be today. It can have a new day."),
+        (-7, "It was to be 7 days ago. It can have a new day."),
         (1, None),
     ],
 )
