@@ -14,6 +14,9 @@ from rut_tui.storage.words import TABLES
 FEW: Final = 1_500
 """Up to this many entries with a word or tag are looked up one by one; more are met soon enough from the newest on."""
 
+FEW_TOGETHER: Final = 6_000
+"""The same for a tag with something beside it: entries that have both can be far between."""
+
 _LISTED: Final = "(SELECT value FROM json_each(?))"
 
 
@@ -81,12 +84,13 @@ class EntrySearch:
         Raises:
             StorageError: The journal could not be read.
         """
-        words = wanted(sought.words)
-        conditions = [*self._of_words(words), *map(_of_tag, sought.tags)]
+        # Tags first: they are counted sooner than words.
+        conditions = [*map(_of_tag, sought.tags), *self._of_words(wanted(sought.words))]
         if sought.context:
             conditions.append(_Condition("t.context = ?", (sought.context.value,)))
-        few = self._few(conditions)
-        limit = limit if few is None else max(limit, FEW)
+        together = sought.tags and len(conditions) > 1
+        few = self._few(conditions, FEW_TOGETHER if together else FEW)
+        limit = limit if few is None else max(limit, len(few) + 1)
         ids = self._newest(conditions, limit, few, before, archived=sought.archived)
         return EntryPage(tuple(ids), len(ids) < limit)
 
@@ -103,7 +107,7 @@ class EntrySearch:
         if not many and not any(tags.values()):
             return []
         conditions = self._of_words(words, tags)
-        return self._newest(conditions, limit, None if many else self._few(conditions), None, archived=archived)
+        return self._newest(conditions, limit, None if many else self._few(conditions, FEW), None, archived=archived)
 
     def _newest(
         self, conditions: Sequence[_Condition], limit: int, few: list[str] | None, before: str | None, *, archived: bool
@@ -126,14 +130,23 @@ class EntrySearch:
         )
         return [ref for ref, _ in rows]
 
-    def _few(self, conditions: Sequence[_Condition]) -> list[str] | None:
-        """Return the ids of the entries with the first word or tag that few have, or None when many have each."""
+    def _few(self, conditions: Sequence[_Condition], most: int) -> list[str] | None:
+        """Return the ids of the entries with the word or tag that fewest have, or None when each has too many.
+
+        Args:
+            conditions: What must hold.
+            most: How many are few.
+        """
+        fewest: list[str] | None = None
         for condition in conditions:
-            if condition.source:
-                rows = self._session.pairs(f"{condition.source} LIMIT {FEW + 1}", condition.listed)
-                if len(rows) <= FEW:
-                    return [row[0] for row in rows]
-        return None
+            if not condition.source:
+                continue
+            rows = self._session.pairs(f"{condition.source} LIMIT {most + 1}", condition.listed)
+            if len(rows) <= most:
+                fewest, most = [row[0] for row in rows], len(rows)
+            if most <= FEW and fewest is not None:
+                break
+        return fewest
 
     def _tags(self, words: Sequence[Wanted]) -> dict[Wanted, list[str]]:
         """Return the ids of the activities and emotions whose name holds a word."""

@@ -55,12 +55,17 @@ def passes(entry: Entry, words: str, tags: set[str], context: Context | None, *,
     )
 
 
-@pytest.mark.parametrize("few", [0, 20, 1_500], ids=["met from the newest on", "either", "looked up"])
+@pytest.mark.parametrize(
+    ("few", "together"),
+    [(0, 0), (0, 60), (20, 60), (1_500, 6_000)],
+    ids=["met from the newest on", "fewest of some", "either", "looked up"],
+)
 @pytest.mark.parametrize("words", ["", "me", "MEETING", "cafe sta", "calm", "calmly river", "nowhere"])
 def test_what_passes_is_what_going_through_all_of_them_finds(
-    store: Store, diary: list[Entry], monkeypatch: pytest.MonkeyPatch, words: str, few: int
+    store: Store, diary: list[Entry], monkeypatch: pytest.MonkeyPatch, words: str, few: int, together: int
 ) -> None:
     monkeypatch.setattr(entry_search, "FEW", few)
+    monkeypatch.setattr(entry_search, "FEW_TOGETHER", together)
     kinds: tuple[WordKind, ...] = ("activity", "emotion")
     known = {word.name: (kind, word.id) for kind in kinds for word in store.words.all(kind)}
     for chosen in ((), ("Meetings",), ("bored",), ("Meetings", "café", "calm")):
