@@ -50,7 +50,7 @@ async def test_a_check_in_is_undone_and_done_again(running: Running, db: Databas
 
 async def test_every_view_shows_what_is_so_now(running: Running, db: Database) -> None:
     async with running("journal", size=(140, 45)) as pilot:
-        await burst(pilot, "c2<tab><tab><tab><tab>hello<ctrl+s>")
+        await burst(pilot, "c4<tab><tab><tab><tab>hello<ctrl+s>")
         assert "hello" in screen_text(pilot.app)
         for screen in ("1", "3"):
             await press(pilot, screen, "ctrl+z")

@@ -23,7 +23,7 @@ from rut_tui.storage.worker import Database
 from rut_tui.widgets.fields import LineField, NoteField
 from rut_tui.widgets.rating import Rating
 
-NOTE = "c2<tab><tab><tab><tab>"
+NOTE = "c4<tab><tab><tab><tab>"
 
 
 async def drafts(db: Database) -> tuple[Draft, ...]:
@@ -99,7 +99,7 @@ async def test_undo_brings_back_what_was_let_go_of(running: Running, db: Databas
         await burst(pilot, "<ctrl+s>")
         assert isinstance(pilot.app.screen, MainScreen)
     (entry,) = await entries(db)
-    assert (entry.engagement, entry.note) == (-1, "half a sentence")
+    assert (entry.engagement, entry.note) == (1, "half a sentence")
     assert await drafts(db) == ()
 
 
@@ -135,7 +135,7 @@ async def test_the_next_start_offers_it_and_enter_goes_on_with_it(running: Runni
         await burst(pilot, "<enter>tence<ctrl+s>")
         assert isinstance(pilot.app.screen, MainScreen)
     (entry,) = await entries(db)
-    assert (entry.engagement, entry.note) == (-1, "half a sentence")
+    assert (entry.engagement, entry.note) == (1, "half a sentence")
     assert await drafts(db) == ()
     async with running() as pilot:
         assert isinstance(pilot.app.screen, MainScreen)
