@@ -63,6 +63,7 @@ PLACES: Final[dict[str, str]] = {
     "goals": "Goals",
     "goals.card": "Goals, a goal with open milestones",
     "goals.away": "Goals, the archive",
+    "goals.tabs": "Goals, its tabs",
     "goals.form": "Goals, the form",
     "goals.title": "Goals, an empty title",
     "goals.sure": "Goals, how sure you are",

@@ -10,6 +10,16 @@ def _goals_more(place: str, *rows: tuple[str, str, str, str, str]) -> tuple[Comm
     return tuple(quiet(f"{place}.{row[0]}", *row[1:]) for row in rows)
 
 
+TABS: Final = (
+    ("skills", "S", "skills", "See what a goal needs, and what you can do already."),
+    ("people", "P", "people", "See who is due, and what you talked about."),
+    ("experiments", "E", "experiments", "See the small tests that answer a question."),
+    ("leads", "A", "leads", "See the places you applied to, and what comes next."),
+    ("habits", "W", "habits & wins", "See your habits, wins and setbacks."),
+)
+"""The tabs beside the board: name, key, text, tooltip."""
+
+
 GOALS: Final = (
     Command("goals.new", "n", "new", "new", "Write down a goal."),
     Command("goals.edit", "enter", "edit", "open", "Open the goal.", palette=False),
@@ -43,6 +53,11 @@ GOALS: Final = (
     Command("goals.archive", "a", "archive", "archive", "Archive the goal.", palette=False),
     Command("goals.away.back", "a", "bring_back", "bring back", "Bring the goal back to the board.", palette=False),
     Command("goals.archived", "v", "archived", "archived", "Show the archive, or the board.", footer=False),
+    Command("goals.tabs.board", "escape", "tab('board')", "board", "Go back to the board.", "esc", palette=False),
+    *(
+        Command(f"goals.tabs.{tab}", key, f"tab('{tab}')", text, tooltip, footer=False)
+        for tab, key, text, tooltip in TABS
+    ),
     Command("goals.back", "escape", "board", "board", "Go back to the board.", "esc", palette=False),
     Command(
         "goals.form.career",

@@ -1,6 +1,6 @@
 """The panes of a screen by name on one line, the one that is shown marked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from textual.content import Content
 from textual.events import Click
@@ -47,15 +47,25 @@ class TabLine(Widget):
         self.set_reactive(TabLine.current, current)
 
     def render(self) -> Content:
-        """Draw the names."""
+        """Draw the names; where they don't fit, without their keys, then the first word of each."""
+        room = self.container_size.width - self.gutter.width
+        shorter = (name.partition(" ")[0] for name in self._tabs.values())
+        lines = (
+            self._line(self._tabs.values(), keys=True),
+            self._line(self._tabs.values(), keys=False),
+            self._line(shorter, keys=False),
+        )
+        return next((line for line in lines if line.cell_length <= room), lines[-1])
+
+    def _line(self, names: Iterable[str], *, keys: bool) -> Content:
         cells: list[Content] = []
-        for tab, name in self._tabs.items():
+        for tab, name in zip(self._tabs, names, strict=True):
             here = tab == self.current
             style = "bold on $panel" if here else "$muted"
-            key = "" if here else self._keys.get(tab, "")
+            key = "" if here or not keys else self._keys.get(tab, "")
             label = Content.assemble((f" {name} ", style), (f"{key} " if key else "", "bold"))
             cells.append(clickable(label, f"choose('{tab}')"))
-        return Content(" ").join([*cells, Content.styled(f"  {self.aside}", "$muted")])
+        return Content(" ").join([*cells, Content.styled(f"  {self.aside}" if self.aside else "", "$muted")])
 
     async def on_click(self, event: Click) -> None:
         """Go to the tab that was clicked."""

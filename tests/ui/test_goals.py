@@ -26,7 +26,7 @@ async def board(db: Database) -> dict[str, list[str]]:
 
 def chosen(pilot: Pilot[int]) -> str:
     """The first line of the card that is marked at its edge."""
-    marked = [line.partition("▌")[2] for line in screen_text(pilot.app).splitlines()[3:] if "▌" in line]
+    marked = [line.partition("▌")[2] for line in screen_text(pilot.app).splitlines()[4:] if "▌" in line]
     return next(line for line in marked if line.strip()).split("  ")[0].strip()
 
 

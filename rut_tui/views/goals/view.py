@@ -1,284 +1,52 @@
-"""Goals: the board from an idea to done, with the archive behind it.
+"""Goals: the board, and everything that carries a goal, as tabs of one screen."""
 
-It alone saves; the columns only say what was pointed at.
-"""
+from collections.abc import Mapping
+from typing import ClassVar, Final
 
-from collections.abc import Callable, Sequence
-from datetime import date
-from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
-
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Static
-from textual.worker import Worker
 
-from rut_tui.modals.goal_offers import read_offers
-from rut_tui.storage.faults import StorageError
-from rut_tui.views.base import View
-from rut_tui.views.goals.ahead import Cards, brought_back, focused, moved, put_away, ticked
-from rut_tui.views.goals.board import Board, ColumnNames
-from rut_tui.views.goals.column import BoardColumn
-from rut_tui.views.goals.offered import DONE, KEPT, said_of_move, works
-from rut_tui.views.goals.place import Place, first_place, goal_at, place_of, stepped, within
+from rut_tui.views.goals.board_view import BoardView
+from rut_tui.views.tabbed import TabbedView
 from rut_tui.widgets.bindings import bindings
-from rut_tui.widgets.panel import Panel, empty_state
 
-if TYPE_CHECKING:
-    from rut_tui.domain.board import Direction
-    from rut_tui.domain.goals import Column, Goal
-    from rut_tui.storage.store import Store
+TABS: Final = {
+    "board": "Board",
+    "skills": "Skills",
+    "people": "People",
+    "experiments": "Experiments",
+    "leads": "Leads",
+    "habits": "Habits & wins",
+}
 
-IDEA = "idea"
+PANES: Final[Mapping[str, str]] = {}
+"""What the tabs beside the board show: modules below `rut_tui.views`, imported when they are first chosen."""
+
+OF_THE_BOARD: Final = frozenset(
+    (
+        "new",
+        "edit",
+        "focus_card",
+        "focus_end",
+        "move_card",
+        "tick",
+        "done",
+        "focus_goal",
+        "archive",
+        "bring_back",
+        "archived",
+        "board",
+    )
+)
+"""What can be done on the board only."""
 
 
-def _board(store: "Store") -> Cards:
-    """Read the columns of the board, and the archive."""
-    from rut_tui.domain.board import by_column
-
-    read_offers()  # here, on the journal's thread, so that opening the form finds the words read
-    return Cards(tuple(by_column(store.goals.board()).values()), store.goals.board(archived=True))
-
-
-class NoGoals(Panel):
-    """What stands here before there is a goal."""
-
-    DEFAULT_CSS = """
-    NoGoals { margin: 1 2; }
-    """
-
-    def body(self) -> ComposeResult:
-        """What will be here, why it helps, the key."""
-        what = "Your goals will stand here, from an idea to done."
-        why = "One with a number, a day and a first small step is easier to begin. Examples come with it."
-        yield Static(empty_state(what, why, "n", "writes down the first one"))
-
-
-class GoalsView(View):
+class GoalsView(TabbedView, BoardView):
     """The fourth screen."""
 
-    NAME = "goals"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("goals") + bindings("goals.card") + bindings("goals.away")
-
-    def __init__(self, id: str | None = None) -> None:
-        """Begin on the board, with nothing read."""
-        super().__init__(id=id)
-        self._cards = Cards(((), (), (), ()), ())
-        self._ahead = 0
-        """Changes that are drawn already, and on their way to the disk."""
-        self._in_archive = False
-        self._place: Place | None = None
-        self._chosen: str | None = None
-
-    def compose(self) -> ComposeResult:
-        """The board, and what stands there before there is a goal."""
-        yield Board()
-        yield NoGoals("Goals")
-
-    def on_mount(self) -> None:
-        """Show neither before the first load."""
-        self.query_one(Board).display = False
-        self.query_one(NoGoals).display = False
-
-    async def load(self) -> None:
-        """Read all goals; what is drawn ahead of the disk is shown until all of that is there."""
-        cards = await self.ask(_board)
-        if not self._ahead:
-            self._take(cards)
-
-    async def open(self, what: str) -> None:
-        """Open a new goal ("new"), or the form of one ("open:<id>")."""
-        try:
-            self._take(await self.ask(_board))
-        except StorageError as error:
-            self.app.tell(error)
-            return
-        goal_id = what.removeprefix("open:")
-        if what == "new":
-            await self._open_new(IDEA)
-        elif place := place_of(self._cards.live, goal_id):
-            self._in_archive = False
-            self._go(place)
-            await self.action_edit()
-
-    @property
-    def columns(self) -> "Sequence[Sequence[Goal]]":
-        """The cards shown: four columns, or the archive alone."""
-        return (self._cards.archive,) if self._in_archive else self._cards.live
-
-    @property
-    def goal(self) -> "Goal | None":
-        """The card that keys act on."""
-        return goal_at(self.columns, self._place) if self._place else None
-
-    def _take(self, cards: Cards) -> None:
-        """Show cards; the chosen goal stays chosen wherever it went."""
-        self._cards = cards
-        place = place_of(self.columns, self._chosen)
-        if place is None:
-            place = within(self.columns, self._place) if self._place else first_place(self.columns)
-        self._go(place)
-
-    def _go(self, place: Place) -> None:
-        """Choose a card and draw."""
-        self._place = place
-        goal = self.goal
-        self._chosen = goal.id if goal else None
-        board = self.query_one(Board)
-        board.display = self._in_archive or any(self.columns)
-        self.query_one(NoGoals).display = not board.display
-        board.show(self.columns, place, self.app.clock().date(), read_offers().names)
-        self.refresh_bindings()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - the framework's shape
-        """A key for a card needs a card; the archive has no moves, and what is done needs no focus."""
-        return works(action, self.goal, in_archive=self._in_archive)
-
-    def action_focus_card(self, direction: str) -> None:
-        """Choose the card beside."""
-        if self._place:
-            self._go(stepped(self.columns, self._place, direction))
-
-    def action_focus_end(self, end: int) -> None:
-        """Choose the first or the last card of the column."""
-        if self._place:
-            cards = self.columns[self._place.column]
-            self._go(within(self.columns, Place(self._place.column, end % max(len(cards), 1))))
-
-    def _change(self, cards: Cards, job: "Callable[[Store], Any]", said: str = "", *, leaves: bool = False) -> None:
-        """Draw a change and save it; what the file holds then is drawn in its place.
-
-        Args:
-            cards: The board as it will be.
-            job: What to do.
-            said: A few words for a toast, once it is on disk.
-            leaves: The goal chosen leaves the cards shown; the choice goes to the one that takes its place.
-        """
-        self._ahead += 1
-        if leaves:
-            self._chosen = None
-        self._take(cards)
-        _: Worker[None] = self.run_worker(partial(self._save_change, job, said), group="changes")
-
-    async def _save_change(self, job: "Callable[[Store], Any]", said: str) -> None:
-        def change(store: "Store") -> Cards:
-            job(store)
-            return _board(store)
-
-        try:
-            cards = await self.save(change, said, drawn=True)
-        except StorageError as error:
-            self.app.tell(error)
-            self.reload()
-        else:
-            if self._ahead == 1:
-                self._take(cards)
-        finally:
-            self._ahead -= 1
-
-    @property
-    def _today(self) -> date:
-        return self.app.clock().date()
-
-    def action_move_card(self, direction: "Direction") -> None:
-        """Move the card; the choice goes with it."""
-        from rut_tui.domain.board import target
-
-        if goal := self.goal:
-            to = target((card for cards in self._cards.live for card in cards), goal.id, direction)
-            if to:
-                self._move(goal, *to, said_of_move(goal, to[0]))
-
-    def _move(self, goal: "Goal", to: "Column", position: int, said: str) -> None:
-        cards = moved(self._cards, goal, to, position, self._today)
-        self._change(cards, lambda store: store.goals.move(goal.id, to, position), said)
-
-    def action_tick(self) -> None:
-        """Tick the next milestone."""
-        if (goal := self.goal) and (step := goal.next_milestone):
-            last = goal.done_milestones + 1 == len(goal.milestones) and goal.done_on is None
-            said = "That was the last step. x once more moves it to Done." if last else ""
-            cards = ticked(self._cards, step.id, self._today)
-            self._change(cards, lambda store: store.goals.tick(step.id, done=True), said)
-
-    def action_done(self) -> None:
-        """Move the goal to Done."""
-        from rut_tui.domain.goals import Column
-
-        if (goal := self.goal) and goal.done_on is None:
-            self._move(goal, Column.DONE, 0, KEPT)
-        else:
-            self.app.notify("This one is done. H takes it back to Doing.")
-
-    def action_focus_goal(self) -> None:
-        """Put the goal in focus, or let it go."""
-        if goal := self.goal:
-            chosen = None if goal.focus else goal.id
-            self._change(focused(self._cards, chosen), lambda store: store.goals.set_focus(chosen))
-
-    def action_archive(self) -> None:
-        """Archive the goal."""
-        if goal := self.goal:
-            said = "Archived. ctrl+z brings it back."
-            cards = put_away(self._cards, goal)
-            self._change(cards, lambda store: store.goals.set_archived(goal.id, archived=True), said, leaves=True)
-
-    def action_bring_back(self) -> None:
-        """Bring the goal back to its column."""
-        if goal := self.goal:
-            said = f"Back on the board, in {goal.column.value.capitalize()}."
-            cards = brought_back(self._cards, goal)
-            self._change(cards, lambda store: store.goals.set_archived(goal.id, archived=False), said, leaves=True)
-
-    def action_archived(self) -> None:
-        """Show the archive, or the board."""
-        self._in_archive = not self._in_archive
-        self._chosen = None
-        self._go(first_place(self.columns))
-
-    def action_board(self) -> None:
-        """Go back from the archive."""
-        self.action_archived()
-
-    async def action_new(self) -> None:
-        """Write down a goal, in the column that is chosen; what is new isn't done."""
-        from rut_tui.domain.goals import Column
-
-        name = tuple(Column)[self._place.column if self._place and not self._in_archive else 0].value
-        await self._open_new(IDEA if name == DONE else name)
-
-    async def _open_new(self, column: str) -> None:
-        from rut_tui.modals.goal_form import goal_form
-
-        await goal_form(self.app, self._saved, column=column)
-
-    async def action_edit(self) -> None:
-        """Open the goal."""
-        from rut_tui.modals.goal_form import goal_form
-
-        if goal := self.goal:
-            await goal_form(self.app, self._saved, goal=goal)
-
-    def _saved(self, goal: "Goal") -> None:
-        """Show the goal that the form saved."""
-        if goal.archived_at is None:
-            self._in_archive = False
-        self._chosen = goal.id
-        self.post_message(self.Changed())
-
-    @on(BoardColumn.Pointed)
-    async def _pointed(self, event: BoardColumn.Pointed) -> None:
-        """A click chooses; a click on the chosen card opens it."""
-        place = Place(event.column, event.row or 0)
-        if event.row is not None and place == self._place:
-            await self.action_edit()
-        else:
-            self._go(within(self.columns, place))
-
-    @on(ColumnNames.Chosen)
-    def _column(self, event: ColumnNames.Chosen) -> None:
-        self._go(within(self.columns, Place(event.column, 0)))
+    BINDINGS: ClassVar[list[BindingType]] = [*BoardView.BINDINGS, *bindings("goals.tabs")]
+    TABS: ClassVar = {tab: name for tab, name in TABS.items() if tab in ("board", *PANES)}
+    PANES = PANES
+    AT_HOME = OF_THE_BOARD
 
 
 VIEW = GoalsView
