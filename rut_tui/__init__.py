@@ -3,4 +3,4 @@
 This module imports nothing, so that the quick commands stay quick.
 """
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"

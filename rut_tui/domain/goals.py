@@ -6,8 +6,13 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
+from rut_tui.domain.amounts import Figure
+from rut_tui.domain.journal import DiaryDay
 from rut_tui.domain.model import Model
 from rut_tui.domain.text import Line, Name, Note
+
+Minutes = Annotated[int, Field(ge=1, le=100_000)]
+"""How long a step takes."""
 
 Confidence = Annotated[int, Field(ge=1, le=10)]
 """How sure the person is that they can do it. Below 7 the app asks what would make it a 7."""
@@ -23,12 +28,17 @@ class Column(StrEnum):
 
 
 class MilestoneDraft(Model):
-    """A step on the way, before it is saved. With an id it replaces the one that has it."""
+    """A step on the way, before it is saved. With an id it replaces the one that has it.
+
+    Attributes:
+        minutes: How long it takes; when it isn't given, what was said before stays.
+    """
 
     title: Name
     due: date | None = None
     done: bool = False
     id: str | None = None
+    minutes: Minutes | None = None
 
 
 class GoalDraft(Model):
@@ -42,6 +52,9 @@ class GoalDraft(Model):
         serves: Keys of values or causes it serves, as "value:growth" or "cause:boredom" (R).
         due: The day it should be there (T).
         milestones: In order.
+        skills: Ids of the skills it needs; here and below, what isn't given stays as it was.
+        people: Ids of the people who can help.
+        experiments: Ids of the experiments that say whether it is the right one.
     """
 
     title: Name
@@ -52,6 +65,9 @@ class GoalDraft(Model):
     due: date | None = None
     notes: Note = ""
     milestones: tuple[MilestoneDraft, ...] = ()
+    skills: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    experiments: tuple[str, ...] = ()
 
 
 class Milestone(Model):
@@ -61,6 +77,27 @@ class Milestone(Model):
     title: Name
     due: date | None
     done_on: date | None
+    minutes: Minutes | None = None
+
+
+class GoalValueDraft(Model):
+    """How far the measure of a goal is, before it is saved."""
+
+    goal_id: str
+    day: DiaryDay
+    value: Figure
+
+
+class GoalValue(Model):
+    """How far the measure of a goal was on a local day, as stored."""
+
+    id: str
+    goal_id: str
+    day: date
+    value: Figure
+    created_at: AwareDatetime
+    updated_at: AwareDatetime
+    archived_at: AwareDatetime | None = None
 
 
 class Goal(Model):
@@ -71,6 +108,8 @@ class Goal(Model):
         position: Its place in that column, from 0.
         focus: Whether it is the one goal in focus.
         done_on: The local day it reached Done; it stays when the goal is archived.
+        value: How far its measure is, as last written down; None when it never was.
+        skills: Ids, in order; people and experiments likewise.
     """
 
     id: str
@@ -86,6 +125,10 @@ class Goal(Model):
     focus: bool
     done_on: date | None
     milestones: tuple[Milestone, ...]
+    value: Figure | None = None
+    skills: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    experiments: tuple[str, ...] = ()
     created_at: AwareDatetime
     updated_at: AwareDatetime
     archived_at: AwareDatetime | None = None

@@ -60,7 +60,11 @@ class WordUse(Model):
 
 
 class EntryDraft(Model):
-    """What a check-in says, before it is saved. Words are given by name; new names are added."""
+    """What a check-in says, before it is saved. Words are given by name; new names are added.
+
+    Attributes:
+        experiments: Ids of the experiments it belongs to; when they aren't given, those it had stay.
+    """
 
     at: AwareDatetime
     engagement: Engagement | None
@@ -68,6 +72,7 @@ class EntryDraft(Model):
     activities: tuple[Name, ...] = ()
     emotions: tuple[Name, ...] = ()
     note: Note = ""
+    experiments: tuple[str, ...] = ()
 
 
 class Entry(Model):
@@ -78,6 +83,7 @@ class Entry(Model):
         tz_offset: Minutes east of UTC where it was written; with it the day never moves.
         day: The local date it belongs to.
         engagement: −2 to +2, or None for a note that was not rated; None counts in no mean.
+        experiments: Ids of the experiments it belongs to, in order.
     """
 
     id: str
@@ -89,6 +95,7 @@ class Entry(Model):
     note: Note
     activities: tuple[Word, ...] = ()
     emotions: tuple[Word, ...] = ()
+    experiments: tuple[str, ...] = ()
     created_at: AwareDatetime
     updated_at: AwareDatetime
     archived_at: AwareDatetime | None = None

@@ -170,6 +170,18 @@ def insights(ratings: Iterable[Rating], days_off: Collection[date] = frozenset()
     )
 
 
+def against_the_rest(tag: Tag, own: Sums, every: Sums) -> Insight:
+    """Return one comparison on its own: some days against all others, through the same gates.
+
+    Args:
+        tag: What the days have in common.
+        own: Of the entries with it, one day at least.
+        every: Of all entries looked at, with those.
+    """
+    ((found,),) = _Days(every).test([{tag: own}])
+    return found
+
+
 def first_day(today: date, span: int) -> date:
     """Return the first of so many days, today being the last."""
     return today - timedelta(days=span - 1)

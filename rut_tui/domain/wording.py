@@ -16,13 +16,14 @@ def _each(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# Days, months, years and spans: they say when, not how much.
+# Days, months, seasons, years and spans: they say when, not how much.
 _MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
+_SEASON: Final = "(?:spring|summer|autumn|winter)"
 _SPAN: Final = r"(?:day|week|month|quarter|year)s?"
 _DATES: Final = re.compile(
     r"\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\.? (?:of )?{_MONTH}(?: \d{{4}})?(?!\w)|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b"
-    rf"|\b(?:by|in|until|before|of|end of|this|next) (?:the end of )?{_MONTH}(?: \d{{4}})?(?!\w)"
+    rf"|\b(?:by|in|until|before|of|end of|this|next) (?:the end of )?(?:{_MONTH}|{_SEASON})(?: \d{{4}})?(?!\w)"
     r"|\b(?:by|in|until|before|of|since|from|during|end of) (?:19|20|21)\d\d\b|^\W*(?:19|20|21)\d\d\W*$"
     rf"|\b(?:in|within|by|before|until|over|for|next|after) (?:the )?(?:next )?(?:\w+ )?{_SPAN}\b"
     rf"|\b(?:end of|this|next|every|each) (?:the )?{_SPAN}\b"
@@ -68,7 +69,7 @@ _NOUNS_OR_VERBS: Final = _each(
     "progress start break rest challenge"
 )
 _PRONOUNS: Final = _each("it this that them these those")
-_NEW_OUTCOMES: Final = _each("find move learn become quit leave launch buy save earn lose join study")
+_NEW_OUTCOMES: Final = _each("find move learn become quit leave launch start buy save earn lose join study")
 _JOINTS: Final = re.compile(r"[,;+&]|\band\b|\bthen\b", re.IGNORECASE)
 
 

@@ -20,8 +20,9 @@ FILE: Final = "demo.json"
 
 _MOMENTS: Final = ("at", "started_at", "closed_at", "created_at", "updated_at", "archived_at")
 _DAYS: Final = (
-    *("day", "due", "done_on", "next_on", "closed_on", "week"),
-    *("first_day", "last_day", "started_on", "ended_on"),
+    *("day", "due", "done_on", "next_on", "closed_on", "week", "answered_on"),
+    *("first_day", "last_day", "started_on", "ended_on", "ends_on"),
+    *("found_on", "applied_on", "talking_on", "offer_on"),
 )
 _PLAN_DAYS: Final = ("start_date", "deadline")
 
@@ -54,10 +55,11 @@ def shifted(sample: Export, now: datetime) -> Export:
     """Return an export moved in time, so that the last day of its diary is today.
 
     What is still to come moves with that day. What went before moves by whole weeks, so that a Sunday stays a Sunday.
-    Entries keep their time of day, on the clock of now, and those for which it hasn't come yet are left out.
+    Entries keep their time of day, on the clock of now, and those for which it hasn't come yet are left out, as are
+    ticks of habits.
 
     Args:
-        sample: What was read. Nothing in the week before its last day is dated but entries.
+        sample: What was read. Nothing in the week before its last day is dated but entries and ticks.
         now: The moment the diary should reach, on the person's own clock.
     """
     entries = [row.given() for row in sample.tables.get("entries", ())]
@@ -71,6 +73,7 @@ def shifted(sample: Export, now: datetime) -> Export:
                 TABLES[name].row.model_validate(move.row(values))
                 for values in (row.given() for row in rows)
                 if ahead.isdisjoint((values.get("id"), values.get("entry_id")))
+                and (name != "habit_ticks" or move.is_over(values["day"]))
             )
             for name, rows in sample.tables.items()
         }
@@ -98,9 +101,13 @@ class _Move:
         """Whether an entry lies in the past once it has moved; of today there is only the last day."""
         day = date.fromisoformat(entry["day"])
         if day < self.last:
-            return day + self.by(day) < self.now.date()
+            return self.is_over(entry["day"])
         local = datetime.fromisoformat(entry["at"]) + timedelta(minutes=entry["tz_offset"]) + self.by(day)
         return local.replace(tzinfo=None) <= self.now.replace(tzinfo=None)
+
+    def is_over(self, text: str) -> bool:
+        """Whether a day lies in the past once it has moved."""
+        return self._day(text) < self.now.date().isoformat()
 
     def row(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return a row moved; what isn't a date stays."""

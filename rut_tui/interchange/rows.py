@@ -5,57 +5,15 @@ Stricter than the database where a bad value would only show later, when a scree
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import Annotated, Any, Final, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, model_validator
 
 from rut_tui.domain.journal import Engagement
-from rut_tui.domain.model import Model
 from rut_tui.domain.text import Line, Name, Note
+from rut_tui.interchange import goal_rows
+from rut_tui.interchange.bases import Lasting, MomentRow, Row, Thing
 from rut_tui.interchange.values import Currency, Day, DiaryDay, Flag, Id, Key, Moment, Place, PlanText, Week
-
-_SLACK: Final = timedelta(minutes=1)
-_UNSAID: Final = ""
-"""Stands for a moment that the file leaves out, and that storage fills in."""
-
-
-class Row(Model):
-    """A row as a file gives it. Columns that may be missing have a default."""
-
-    def given(self) -> dict[str, Any]:
-        """Return the columns that the file names; the others are left to the table's defaults."""
-        return self.model_dump(exclude_unset=True)
-
-
-class Lasting(Row):
-    """A row that knows when it was made and changed."""
-
-    created_at: Moment = _UNSAID
-    updated_at: Moment = _UNSAID
-
-
-class Thing(Lasting):
-    """A row with an id of its own, which can be archived."""
-
-    id: Id
-    archived_at: Moment | None = None
-
-
-class MomentRow(Thing):
-    """Something that happened at a moment, on the day it was where it was written."""
-
-    at: Moment
-    tz_offset: Annotated[int, Field(ge=-16 * 60, le=16 * 60)]
-    day: DiaryDay
-
-    @model_validator(mode="after")
-    def _day_of_its_moment(self) -> Self:
-        local = datetime.fromisoformat(self.at).replace(tzinfo=None) + timedelta(minutes=self.tz_offset)
-        # Slack: old offsets had seconds, and those are rounded away.
-        if not {(local + slack).date().isoformat() for slack in (-_SLACK, _SLACK)} & {self.day}:
-            raise ValueError("day is not the local day of at")
-        return self
 
 
 class EntryRow(MomentRow):
@@ -64,6 +22,14 @@ class EntryRow(MomentRow):
     engagement: Engagement | None
     context: Literal["work", "outside"] = "work"
     note: Note = ""
+
+
+class EntryExperimentRow(Row):
+    """An experiment that an entry belongs to."""
+
+    entry_id: Id
+    experiment_id: Id
+    position: Place = 0
 
 
 class WordRow(Thing):
@@ -117,39 +83,6 @@ class CauseFitRow(Lasting):
     audit_id: Id
     cause: Key
     fit: Literal["fits", "doesnt", "unsure"]
-
-
-class GoalRow(Thing):
-    """A goal on the board."""
-
-    title: Name
-    measure: Line = ""
-    confidence: Annotated[int, Field(ge=1, le=10)] | None = None
-    raise_confidence: Line = ""
-    due: Day | None = None
-    notes: Note = ""
-    column: Literal["idea", "next", "doing", "done"] = "idea"
-    position: Place = 0
-    focus: Flag = 0
-    done_on: Day | None = None
-
-
-class GoalServesRow(Row):
-    """A value or a cause that a goal serves."""
-
-    goal_id: Id
-    key: Key
-    position: Place = 0
-
-
-class MilestoneRow(Thing):
-    """A step of a goal."""
-
-    goal_id: Id
-    title: Name
-    due: Day | None = None
-    done_on: Day | None = None
-    position: Place = 0
 
 
 class PlanRow(Thing):
@@ -264,31 +197,24 @@ class Table:
     named: bool = False
 
 
+def _linked(row: type[Row], **ends: str) -> Table:
+    """Return a table that only says what belongs together: column → table at both ends, the owner first."""
+    return Table(row, tuple(ends), ends, owned=True, link=True)
+
+
 TABLES: Final[Mapping[str, Table]] = {
     "entries": Table(EntryRow),
     "activities": Table(WordRow, named=True),
     "emotions": Table(WordRow, named=True),
-    "entry_activities": Table(
-        EntryActivityRow,
-        ("entry_id", "activity_id"),
-        {"entry_id": "entries", "activity_id": "activities"},
-        owned=True,
-        link=True,
-    ),
-    "entry_emotions": Table(
-        EntryEmotionRow,
-        ("entry_id", "emotion_id"),
-        {"entry_id": "entries", "emotion_id": "emotions"},
-        owned=True,
-        link=True,
-    ),
+    "entry_activities": _linked(EntryActivityRow, entry_id="entries", activity_id="activities"),
+    "entry_emotions": _linked(EntryEmotionRow, entry_id="entries", emotion_id="emotions"),
     "audits": Table(AuditRow),
     "sign_ratings": Table(SignRatingRow, ("audit_id", "sign"), {"audit_id": "audits"}, owned=True),
     "external_answers": Table(ExternalAnswerRow, ("audit_id", "factor"), {"audit_id": "audits"}, owned=True),
     "cause_fits": Table(CauseFitRow, ("audit_id", "cause"), {"audit_id": "audits"}, owned=True),
-    "goals": Table(GoalRow),
-    "goal_serves": Table(GoalServesRow, ("goal_id", "key"), {"goal_id": "goals"}, owned=True, link=True),
-    "milestones": Table(MilestoneRow, references={"goal_id": "goals"}, owned=True),
+    "goals": Table(goal_rows.GoalRow),
+    "goal_serves": Table(goal_rows.GoalServesRow, ("goal_id", "key"), {"goal_id": "goals"}, owned=True, link=True),
+    "milestones": Table(goal_rows.MilestoneRow, references={"goal_id": "goals"}, owned=True),
     "plans": Table(PlanRow),
     "wins": Table(WinRow),
     "setbacks": Table(SetbackRow),
@@ -297,5 +223,20 @@ TABLES: Final[Mapping[str, Table]] = {
     "reviews": Table(ReviewRow),
     "expectations": Table(ExpectationRow, references={"activity_id": "activities", "entry_id": "entries"}),
     "dismissals": Table(DismissalRow),
+    "skills": Table(goal_rows.SkillRow),
+    "people": Table(goal_rows.PersonRow),
+    "contacts": Table(goal_rows.ContactRow, references={"person_id": "people"}),
+    "questions": Table(goal_rows.QuestionRow, references={"contact_id": "contacts"}),
+    "question_people": _linked(goal_rows.QuestionPersonRow, question_id="questions", person_id="people"),
+    "experiments": Table(goal_rows.ExperimentRow),
+    "entry_experiments": _linked(EntryExperimentRow, entry_id="entries", experiment_id="experiments"),
+    "leads": Table(goal_rows.LeadRow, references={"person_id": "people"}),
+    "habits": Table(goal_rows.HabitRow),
+    "habit_ticks": Table(goal_rows.HabitTickRow, ("habit_id", "day"), {"habit_id": "habits"}),
+    "habit_pauses": Table(goal_rows.HabitPauseRow, ("habit_id", "first_day"), {"habit_id": "habits"}),
+    "goal_values": Table(goal_rows.GoalValueRow, references={"goal_id": "goals"}),
+    "goal_skills": _linked(goal_rows.GoalSkillRow, goal_id="goals", skill_id="skills"),
+    "goal_people": _linked(goal_rows.GoalPersonRow, goal_id="goals", person_id="people"),
+    "goal_experiments": _linked(goal_rows.GoalExperimentRow, goal_id="goals", experiment_id="experiments"),
 }
 """Every table of the journal, those that are referred to first."""

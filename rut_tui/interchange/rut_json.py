@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
 
+from rut_tui.interchange.bases import Row
 from rut_tui.interchange.refusal import ImportRefused, refuse
-from rut_tui.interchange.rows import TABLES, Row
+from rut_tui.interchange.rows import TABLES
 
 if TYPE_CHECKING:
     from rut_tui.storage.store import Store

@@ -2,16 +2,19 @@
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated, Final
 from uuid import UUID
 
 from pydantic import AfterValidator, Field
 
+from rut_tui.domain.amounts import MOST, PLACES
 from rut_tui.domain.journal import FIRST_DAY, LAST_DAY
 from rut_tui.domain.text import Name
 
 KEY_LIMIT: Final = 100
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3}(\d{3})?)?Z", re.ASCII)
+_NUMBER: Final = re.compile(rf"-?\d{{1,13}}(\.\d{{1,{PLACES}}})?", re.ASCII)
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -63,6 +66,35 @@ def _key(text: str) -> str:
     return text
 
 
+def _number(text: str) -> str:
+    if not _NUMBER.fullmatch(text):
+        raise ValueError(f'should be a number as text, such as "12.50", with {PLACES} digits after the point at most')
+    if abs(Decimal(text)) > MOST:
+        raise ValueError(f"should be at most {MOST:,}")
+    return text
+
+
+def _amount(text: str) -> str:
+    if text.startswith("-"):
+        raise ValueError("should be at least 0")
+    return text
+
+
+def _tags(text: str) -> str:
+    from pydantic import TypeAdapter, ValidationError
+
+    from rut_tui.domain.people import MOST_TAGS, Tags
+
+    tags = tuple(text.split("\n")) if text else ()
+    try:
+        tidy = TypeAdapter(Tags).validate_python(tags) == tags
+    except ValidationError:
+        tidy = False
+    if not tidy:
+        raise ValueError(f"should be tags, each on a line of its own and once, {MOST_TAGS} at most")
+    return text
+
+
 def _currency(text: str) -> str:
     if not re.fullmatch("[A-Z]{3}", text):
         raise ValueError("should be three capital letters")
@@ -82,6 +114,9 @@ Day = Annotated[str, AfterValidator(_day)]
 DiaryDay = Annotated[Day, AfterValidator(_diary_day)]
 Week = Annotated[DiaryDay, AfterValidator(_monday)]
 Key = Annotated[Name, AfterValidator(_key)]
+Figure = Annotated[str, AfterValidator(_number)]
+Amount = Annotated[Figure, AfterValidator(_amount)]
+TagLines = Annotated[str, AfterValidator(_tags)]
 PlanText = Annotated[str, Field(max_length=200_000), AfterValidator(_plan)]
 Currency = Annotated[str, AfterValidator(_currency)]
 Flag = Annotated[int, Field(ge=0, le=1)]

@@ -48,6 +48,16 @@ def flag(column: str) -> str:
     return f"{column} INTEGER CHECK ({column} IN (0, 1))"
 
 
+def number(column: str, *, filled: bool = False) -> str:
+    """Return a column for a decimal, written out as digits; a filled one can't be missing, and may be below 0."""
+    digits = f"ltrim({column}, '-')" if filled else column
+    rule = f"""length({column}) <= 21 AND {digits} NOT GLOB '*[^0-9.]*' AND {digits} NOT GLOB '*.*.*'
+        AND {digits} GLOB '[0-9]*' AND {digits} GLOB '*[0-9]'"""
+    if filled:
+        return f"{column} TEXT NOT NULL CHECK ({rule} AND {column} NOT GLOB '--*')"
+    return f"{column} TEXT CHECK ({column} IS NULL OR ({rule}))"
+
+
 WHEN: Final = f"""at TEXT NOT NULL CHECK ({moment("at")}),
     tz_offset INTEGER NOT NULL CHECK (tz_offset BETWEEN -960 AND 960),
     {diary_day("day")}"""

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from rut_tui.storage.faults import Damaged, InDoubt, InUse, NoEngine, NotSaved, StorageError, Unreadable
+from rut_tui.storage.faults import Damaged, Gone, InDoubt, InUse, NoEngine, NotSaved, StorageError, Unreadable
 from rut_tui.storage.passphrase import Key
 
 if TYPE_CHECKING:
@@ -182,6 +182,8 @@ def explain(error: Exception, *, saving: bool, ending: bool = False) -> StorageE
         return InDoubt("The disk reported an error. It may not be saved: look for it before you write it again.")
     if saving and code == _IO:
         return NotSaved("It was not saved: the disk reported an error. What was saved before is safe.")
+    if saving and isinstance(error, IntegrityError) and "FOREIGN KEY" in str(error):
+        return Gone("It was not saved: something it belongs to isn't in the journal any more.")
     if code in (*_UNWRITABLE, _NO_FILE, _IO):
         return Unreadable("The journal could not be read: the disk or the folder refused it.")
     name = getattr(error, "sqlite_errorname", type(error).__name__)

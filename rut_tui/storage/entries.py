@@ -11,6 +11,7 @@ from rut_tui.domain.journal import Entry, EntryDraft, Word, WordKind, moment
 from rut_tui.domain.model import Model
 from rut_tui.storage.expectations import Expectations
 from rut_tui.storage.faults import Gone
+from rut_tui.storage.links import Links
 from rut_tui.storage.session import Session, written
 from rut_tui.storage.words import TABLES, Words
 
@@ -46,6 +47,7 @@ class Entries:
         self._session = session
         self._words = words
         self._expectations = expectations
+        self._experiments = Links(session, "entry_experiments", "entry_id", "experiment_id")
 
     def add(self, draft: EntryDraft) -> Entry:
         """Save a new entry. It closes what was expected of its activities.
@@ -192,6 +194,8 @@ class Entries:
             raise Gone("That entry isn't in the journal any more.")
 
     def _tag(self, entry_id: str, draft: EntryDraft) -> None:
+        if "experiments" in draft.model_fields_set:
+            self._experiments.put(entry_id, draft.experiments)
         given = {"activity": draft.activities, "emotion": draft.emotions}
         for kind in _KINDS:
             links, word_id = f"entry_{TABLES[kind]}", f"{kind}_id"
@@ -207,7 +211,9 @@ class Entries:
 
     def _models(self, where: str, parameters: Sequence[Any]) -> tuple[Entry, ...]:
         rows = self._session.rows(f"SELECT * FROM entries {where}", parameters)  # noqa: S608 (own names)
-        tagged = {kind: self._tagged(kind, [row["id"] for row in rows]) for kind in _KINDS}
+        ids = [row["id"] for row in rows]
+        tagged = {kind: self._tagged(kind, ids) for kind in _KINDS}
+        experiments = self._experiments.of(ids)
         return tuple(
             self._session.model(
                 Entry,
@@ -215,6 +221,7 @@ class Entries:
                 | {
                     "activities": tagged["activity"].get(row["id"], ()),
                     "emotions": tagged["emotion"].get(row["id"], ()),
+                    "experiments": experiments.get(row["id"], ()),
                 },
             )
             for row in rows

@@ -1,13 +1,13 @@
 """What was expected of activities, on disk, and the check-ins that said how they were."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
 from rut_tui.domain.expectations import Expectation, ExpectationDraft
 from rut_tui.domain.reality import Pair
 from rut_tui.domain.visible import quoted
-from rut_tui.storage.records import ALL, Records
+from rut_tui.storage.records import Records
 from rut_tui.storage.session import Session
 from rut_tui.storage.words import Words
 
@@ -76,13 +76,9 @@ class Expectations(Records[Expectation]):
                 {"entry": entry_id, "now": now},
             )
 
-    def _models(self, where: str, parameters: Sequence[Any] = (), *, limit: int = ALL) -> tuple[Expectation, ...]:
-        sql = f"SELECT * FROM expectations {where} ORDER BY {self.order} LIMIT {limit}"  # noqa: S608 (own words)
-        rows = self._session.rows(sql, parameters)
+    def _whole(self, rows: list[dict[str, Any]]) -> Iterable[dict[str, Any]]:
         words = self._words.by_id("activity", {row["activity_id"] for row in rows})
-        return tuple(
-            self._session.model(Expectation, row | {"activity": words[row.pop("activity_id")]}) for row in rows
-        )
+        return [row | {"activity": words[row.pop("activity_id")]} for row in rows]
 
     def _called(self, record: Expectation) -> str:
         return f"what you expect of {quoted(record.activity.name)}"

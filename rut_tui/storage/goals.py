@@ -3,15 +3,24 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from rut_tui.domain.goals import Column, Goal, GoalDraft, Milestone, MilestoneDraft
 from rut_tui.domain.visible import quoted
 from rut_tui.storage.faults import Gone
+from rut_tui.storage.links import Links
 from rut_tui.storage.session import Session
 
 _ORDER = """ORDER BY CASE "column" WHEN 'idea' THEN 0 WHEN 'next' THEN 1 WHEN 'doing' THEN 2 ELSE 3 END,
     position, created_at, id"""
+
+_LINKED: Final = {
+    "serves": ("goal_serves", "key"),
+    "skills": ("goal_skills", "skill_id"),
+    "people": ("goal_people", "person_id"),
+    "experiments": ("goal_experiments", "experiment_id"),
+}
+"""Field of a goal → the table that hangs it there, and the column of what hangs."""
 
 
 class Goals:
@@ -19,6 +28,7 @@ class Goals:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._links = {field: Links(session, table, "goal_id", thing) for field, (table, thing) in _LINKED.items()}
 
     def board(self, *, archived: bool = False) -> tuple[Goal, ...]:
         """Return the goals by column, then by place.
@@ -194,10 +204,10 @@ class Goals:
             raise Gone("That goal isn't in the journal any more.")
 
     def _hang(self, goal_id: str, draft: GoalDraft) -> None:
-        """Save what hangs on a goal: what it serves, and its milestones."""
-        self._session.write("DELETE FROM goal_serves WHERE goal_id = ?", (goal_id,))
-        for position, key in enumerate(dict.fromkeys(draft.serves)):
-            self._session.table("goal_serves").insert({"goal_id": goal_id, "key": key, "position": position})
+        """Save what hangs on a goal: what it serves, its milestones, and the links that the draft names."""
+        for field, links in self._links.items():
+            if field == "serves" or field in draft.model_fields_set:
+                links.put(goal_id, getattr(draft, field))
         rows = self._session.rows("SELECT id, done_on FROM milestones WHERE goal_id = ?", (goal_id,))
         ours = {row["id"]: row["done_on"] for row in rows}
         kept = [self._step(goal_id, ours, place, step) for place, step in enumerate(draft.milestones)]
@@ -221,6 +231,8 @@ class Goals:
             "updated_at": now,
             "archived_at": None,
         }
+        if "minutes" in step.model_fields_set:
+            row["minutes"] = step.minutes
         if known:
             self._session.table("milestones").update(known, row)
             return known
@@ -231,22 +243,30 @@ class Goals:
     def _models(self, where: str, parameters: Sequence[Any] = ()) -> tuple[Goal, ...]:
         rows = self._session.rows(f"SELECT * FROM goals {where}", parameters)  # noqa: S608 (own names)
         ids = (json.dumps([row["id"] for row in rows]),)
-        serves: dict[str, list[str]] = {row["id"]: [] for row in rows}
-        for row in self._session.rows(
-            "SELECT goal_id, key FROM goal_serves WHERE goal_id IN (SELECT value FROM json_each(?)) ORDER BY position",
-            ids,
-        ):
-            serves[row["goal_id"]].append(row["key"])
         steps: dict[str, list[Milestone]] = {row["id"]: [] for row in rows}
         for row in self._session.rows(
-            """SELECT goal_id, id, title, due, done_on FROM milestones
+            """SELECT goal_id, id, title, due, done_on, minutes FROM milestones
             WHERE archived_at IS NULL AND goal_id IN (SELECT value FROM json_each(?))
             ORDER BY position, created_at, id""",
             ids,
         ):
             steps[row.pop("goal_id")].append(self._session.model(Milestone, row))
+        values = dict(
+            self._session.pairs(
+                """SELECT goal_id, value FROM goal_values
+                WHERE archived_at IS NULL AND goal_id IN (SELECT value FROM json_each(?))
+                ORDER BY day, created_at, id""",
+                ids,
+            )
+        )
+        hung = {field: links.of(steps) for field, links in self._links.items()}
         return tuple(
-            self._session.model(Goal, row | {"serves": tuple(serves[row["id"]]), "milestones": tuple(steps[row["id"]])})
+            self._session.model(
+                Goal,
+                row
+                | {"milestones": tuple(steps[row["id"]]), "value": values.get(row["id"])}
+                | {field: things.get(row["id"], ()) for field, things in hung.items()},
+            )
             for row in rows
         )
 

@@ -10,7 +10,10 @@ from typing import Final, Literal
 
 from rut_tui.domain.found import Wanted
 
-FoundKind = Literal["goal", "milestone", "plan", "win", "setback", "review", "job", "entry"]
+FoundKind = Literal[
+    "goal", "milestone", "experiment", "question", "person", "contact", "lead", "skill", "habit",
+    "plan", "win", "setback", "review", "job", "entry",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,18 @@ PLACES: Final[dict[FoundKind, Place]] = {
         "t.title",
         live="t.archived_at IS NULL AND g.archived_at IS NULL",
     ),
+    "experiment": Place("experiments AS t", _lines("question", "test", "guess", "result", "learnt")),
+    "question": Place("questions AS t", _lines("text", "answer")),
+    "person": Place("people AS t", _lines("name", "role", "known", "tags", "reach", "notes")),
+    "contact": Place(
+        "contacts AS t JOIN people AS p ON p.id = t.person_id",
+        "t.note",
+        moment="t.day",
+        live="t.archived_at IS NULL AND p.archived_at IS NULL",
+    ),
+    "lead": Place("leads AS t", _lines("role", "company", "contact", "next_step", "notes")),
+    "skill": Place("skills AS t", _lines("name", "needed_for", "provider", "notes")),
+    "habit": Place("habits AS t", "t.name"),
     "plan": Place("plans AS t", "t.name"),
     "win": Place("wins AS t", _lines("text", "reward"), moment="t.at"),
     "setback": Place("setbacks AS t", _lines("what", "in_control", "next_try"), moment="t.day"),

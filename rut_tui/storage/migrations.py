@@ -10,11 +10,12 @@ from typing import Final
 from rut_tui.storage import engine
 from rut_tui.storage.engine import Database, Migrations
 from rut_tui.storage.schema import DISMISSALS, DRAFTS_AND_SEARCH, FIRST_LIGHT, THE_WHOLE_DIARY
+from rut_tui.storage.schema_goals import WHAT_CARRIES_A_GOAL
 
 APPLICATION_ID: Final = 0x52555454
 """Marks the file as a journal of ours ("RUTT", at offset 68 of the header)."""
 
-FORMAT: Final = 4
+FORMAT: Final = 5
 """The user_version this release writes: the number of migrations."""
 
 FINGERPRINTS: Final = {
@@ -22,6 +23,7 @@ FINGERPRINTS: Final = {
     2: "c5b2d89e542e2d1e8a68f1f62bc6f5e0b6fc5aa95a32f13d7b641d91a883de90",
     3: "e1f2833629af15c10e769ef8cdde411af8ac4f29c82789a4e0a027e52e43fc6e",
     4: "2eb7df5ed369e73b167af0b40f66e46727e43cf0a2f1f13fc1c1b0176da12050",
+    5: "1549460c0ad4355e2098cc429d5129577b3f51a891229173556e3f589df352a5",
 }
 """Format → sha256 of every object of the schema. Append-only, like the migrations."""
 
@@ -62,6 +64,13 @@ def the_whole_diary(db: Database) -> None:
 def dismissals(db: Database) -> None:
     """Make room for offers that were put away."""
     for statement in DISMISSALS:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="005_what_carries_a_goal@0.4.0")
+def what_carries_a_goal(db: Database) -> None:
+    """Make room for skills, people, questions, experiments, leads and habits, and for what hangs on a goal."""
+    for statement in WHAT_CARRIES_A_GOAL:
         db.execute(statement)
 
 

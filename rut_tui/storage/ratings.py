@@ -11,6 +11,7 @@ from rut_tui.storage.session import Session
 from rut_tui.storage.words import TABLES
 
 _LIVE = "archived_at IS NULL AND engagement IS NOT NULL"
+_COLUMNS = "id, day, at, tz_offset, engagement, context"
 _RATED = f"{_LIVE} AND day BETWEEN ? AND ?"
 
 Version = tuple[int, int, int]
@@ -48,10 +49,7 @@ class Ratings:
             last: The last one.
         """
         span = (first.isoformat(), last.isoformat())
-        rows = self._session.pairs(
-            f"SELECT id, day, at, tz_offset, engagement, context FROM entries WHERE {_RATED}",  # noqa: S608 (own names)
-            span,
-        )
+        rows = self._session.pairs(f"SELECT {_COLUMNS} FROM entries WHERE {_RATED}", span)  # noqa: S608 (own names)
         activities, emotions = self._tags("activity", span), self._tags("emotion", span)
         days = {day: date.fromisoformat(day) for day in {row[1] for row in rows}}
         return tuple(
@@ -79,6 +77,18 @@ class Ratings:
             (first.isoformat(), last.isoformat(), context.value),
         )
         return {date.fromisoformat(day): (total, number) for day, total, number in rows}
+
+    def of_experiment(self, experiment_id: str) -> tuple[Rating, ...]:
+        """Return the ratings that belong to an experiment, without their words."""
+        rows = self._session.pairs(
+            f"""SELECT {_COLUMNS} FROM entries WHERE {_LIVE}
+            AND id IN (SELECT entry_id FROM entry_experiments WHERE experiment_id = ?)""",  # noqa: S608 (own names)
+            (experiment_id,),
+        )
+        return tuple(
+            Rating(date.fromisoformat(day), _hour(at, offset), engagement, context == "work")
+            for _, day, at, offset, engagement, context in rows
+        )
 
     def usual(self, days_off: Collection[date] = frozenset()) -> float | None:
         """Return the mean of all rated days there are, each with its own mean; None without any.

@@ -1,11 +1,13 @@
 """What the repositories of plain rows share: each row has an id, its times, and can be put away."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, ClassVar, Final, Generic, TypeVar
 
+from rut_tui.domain.amounts import decimal_text
 from rut_tui.domain.model import Model
 from rut_tui.storage.faults import Gone
 from rut_tui.storage.session import Session
@@ -98,7 +100,12 @@ class Records(ABC, Generic[ModelT]):
 
     def _models(self, where: str, parameters: Sequence[Any] = (), *, limit: int = ALL) -> tuple[ModelT, ...]:
         sql = f"SELECT * FROM {self.table} {where} ORDER BY {self.order} LIMIT {limit}"  # noqa: S608 (own names)
-        return tuple(self._session.model(self.kind, row) for row in self._session.rows(sql, parameters))
+        rows = self._session.rows(sql, parameters)
+        return tuple(self._session.model(self.kind, row) for row in self._whole(rows))
+
+    def _whole(self, rows: list[dict[str, Any]]) -> Iterable[dict[str, Any]]:
+        """Return rows with what hangs on them in other tables."""
+        return rows
 
     def _gone(self) -> Gone:
         return Gone(f"That {self.noun} isn't in the journal any more.")
@@ -116,4 +123,6 @@ def stored(columns: dict[str, Any]) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, StrEnum):
         return value.value
+    if isinstance(value, Decimal):
+        return decimal_text(value)
     return value.isoformat() if isinstance(value, date) else value

@@ -23,7 +23,12 @@ from rut_tui.storage.wreck import Row, Shape, Wreck, shape_of
 from rut_tui.storage.wreckage import copied, nothing, prepare
 
 _TABLES: Final = {**KEYS, "drafts": ("form",)}
-_PARENTS: Final = {"goal_serves": "goals", "entry_activities": "entries", "entry_emotions": "entries"}
+_PARENTS: Final = {
+    **dict.fromkeys(("goal_serves", "goal_skills", "goal_people", "goal_experiments"), "goals"),
+    **dict.fromkeys(("entry_activities", "entry_emotions", "entry_experiments"), "entries"),
+    **dict.fromkeys(("habit_ticks", "habit_pauses"), "habits"),
+    "question_people": "questions",
+}
 """Table that is kept in the order of a key → the table whose ids its keys begin with, if not audits."""
 
 _CALLED: Final = {
@@ -47,6 +52,21 @@ _CALLED: Final = {
     "reviews": ("weekly review", "weekly reviews"),
     "expectations": ("expectation", "expectations"),
     "dismissals": ("offer put away", "offers put away"),
+    "skills": ("skill", "skills"),
+    "people": ("person", "people"),
+    "contacts": ("contact", "contacts"),
+    "questions": ("question", "questions"),
+    "question_people": ("link", "links"),
+    "experiments": ("experiment", "experiments"),
+    "entry_experiments": ("link", "links"),
+    "leads": ("lead", "leads"),
+    "habits": ("habit", "habits"),
+    "habit_ticks": ("tick of a habit", "ticks of habits"),
+    "habit_pauses": ("pause of a habit", "pauses of habits"),
+    "goal_values": ("figure of a goal", "figures of goals"),
+    "goal_skills": ("link", "links"),
+    "goal_people": ("link", "links"),
+    "goal_experiments": ("link", "links"),
     "drafts": ("unfinished text", "unfinished texts"),
 }
 """Table → what a person calls a row of it, and rows."""
@@ -164,13 +184,25 @@ def _move(
     shape = shape_of(connection, table, _TABLES[table], there)
     parents = connection.execute(f"SELECT id FROM {_PARENTS.get(table, 'audits')}").fetchall()  # noqa: S608 (own names)
     found = wreck.rows(shape, [parent for (parent,) in parents])
-    whole = sum(_insert(connection, shape, row, now) for row in found.whole)
+    refused = [row for row in found.whole if not _insert(connection, shape, row, now)]
+    whole = len(found.whole) - len(refused)
+    loose = dict.fromkeys(_loose(connection, table))
     partly = sum(_insert(connection, shape, row, now) for row in found.partial)
+    partly += sum(_insert(connection, shape, row | loose, now) for row in refused if loose)
     salvaged.kept[table] = whole + partly
     salvaged.partly[table] = partly
     salvaged.gone[table] = len(found.whole) + len(found.partial) + found.lost - whole - partly
     if not found.sure:
         salvaged.unsure.append(table)
+
+
+def _loose(connection: engine.Connection, table: str) -> list[str]:
+    """Return the references of a table that a row can do without: what they lead to may be lost."""
+    return [
+        column
+        for column, action in connection.execute('SELECT "from", on_delete FROM pragma_foreign_key_list(?)', (table,))
+        if action == "SET NULL"
+    ]
 
 
 def _insert(connection: engine.Connection, shape: Shape, row: Row, now: str) -> bool:

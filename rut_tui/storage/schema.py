@@ -1,9 +1,9 @@
 """The tables as each format added them, one statement each. Never edited once released: changes are migrations."""
 
-from collections.abc import Iterator, Mapping
 from typing import Final
 
 from rut_tui.storage.columns import ID, LIFE, PLACE, TIMES, WHEN, day, diary_day, flag, moment, text
+from rut_tui.storage.schema_index import FIRST_WORDS, LATER_WORDS, followed, listed, texts
 
 
 def _words(table: str) -> str:
@@ -104,74 +104,6 @@ FIRST_LIGHT: Final = (
 ) STRICT""",
 )
 
-_Indexed = Mapping[str, tuple[str, tuple[str, ...]]]
-"""Table → its kind in the full-text index, and the columns with a person's own words."""
-
-_FIRST_WORDS: Final[_Indexed] = {
-    "entries": ("entry", ("note",)),
-    "goals": ("goal", ("title", "measure", "raise_confidence", "notes")),
-    "milestones": ("milestone", ("title",)),
-    "plans": ("plan", ("name",)),
-}
-_LATER_WORDS: Final[_Indexed] = {
-    "wins": ("win", ("text", "reward")),
-    "setbacks": ("setback", ("what", "in_control", "next_try")),
-    "jobs": ("job", ("title",)),
-    "reviews": ("review", ("liked", "disliked", "engaged", "drained", "win", "setback", "next_thing")),
-}
-
-
-def _joined(columns: tuple[str, ...], row: str) -> str:
-    """Return the words of a row as one text, a line for each column."""
-    return " || char(10) || ".join(f'{row}."{column}"' for column in columns)
-
-
-def _followed(indexed: _Indexed) -> Iterator[str]:
-    """Return the triggers that keep the full-text index true to some tables."""
-    for table, (kind, columns) in indexed.items():
-        yield from _followers(table, kind, columns)
-
-
-def _followers(table: str, kind: str, columns: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the triggers that keep the full-text index true to a table.
-
-    What goes is named with its old words, so that the index forgets them for good. A row without words has no place
-    in the index: most check-ins.
-    """
-    changed = ", ".join(f'"{column}"' for column in columns)
-    old, new = (" OR ".join(f"{row}.\"{column}\" <> ''" for column in columns) for row in ("old", "new"))
-    place = f"FROM search_docs WHERE kind = '{kind}' AND ref ="
-    out = f"""INSERT INTO search (search, rowid, words) SELECT 'delete', id, {_joined(columns, "old")} {place} old.id;
-    DELETE {place} old.id;"""
-    into = f"""INSERT INTO search_docs (kind, ref) VALUES ('{kind}', new.id);
-    INSERT INTO search (rowid, words) SELECT id, {_joined(columns, "new")} {place} new.id;"""  # noqa: S608 (own names)
-    # The order of triggers of one event is not defined: what goes does so before, what comes after.
-    return (
-        f"CREATE TRIGGER {table}_found AFTER INSERT ON {table} WHEN {new} BEGIN\n    {into}\nEND",
-        f"CREATE TRIGGER {table}_lost BEFORE DELETE ON {table} WHEN {old} BEGIN\n    {out}\nEND",
-        f"CREATE TRIGGER {table}_left BEFORE UPDATE OF {changed} ON {table} WHEN {old} BEGIN\n    {out}\nEND",
-        f"CREATE TRIGGER {table}_came AFTER UPDATE OF {changed} ON {table} WHEN {new} BEGIN\n    {into}\nEND",
-    )
-
-
-def _texts(indexed: _Indexed) -> str:
-    """Return the view through which the index finds the words it indexed; it keeps no second copy of them."""
-    found = " UNION ALL ".join(
-        f"SELECT d.id AS id, {_joined(columns, 't')} AS words FROM search_docs AS d"  # noqa: S608 (own names)
-        f" JOIN {table} AS t ON t.id = d.ref WHERE d.kind = '{kind}'"
-        for table, (kind, columns) in indexed.items()
-    )
-    return f"CREATE VIEW search_texts AS {found}"
-
-
-def _listed(table: str, kind: str, columns: tuple[str, ...]) -> str:
-    """Return what lists the rows of a table that are there already."""
-    filled = " OR ".join(f"\"{column}\" <> ''" for column in columns)
-    return (
-        f"INSERT INTO search_docs (kind, ref) SELECT '{kind}', id FROM {table} WHERE {filled} ORDER BY created_at, id"  # noqa: S608 (own names)
-    )
-
-
 DRAFTS_AND_SEARCH: Final = (
     f"""CREATE TABLE drafts (
     form TEXT NOT NULL PRIMARY KEY CHECK (length(form) BETWEEN 1 AND 200),
@@ -186,14 +118,14 @@ DRAFTS_AND_SEARCH: Final = (
     ref TEXT NOT NULL,
     UNIQUE (kind, ref)
 ) STRICT""",
-    _texts(_FIRST_WORDS),
+    texts(FIRST_WORDS),
     """CREATE VIRTUAL TABLE search USING fts5 (
     words, content = 'search_texts', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2', prefix = 1
 )""",
     "INSERT INTO search (search, rank) VALUES ('secure-delete', 1)",
-    *(_listed(table, kind, columns) for table, (kind, columns) in _FIRST_WORDS.items()),
+    *(listed(table, kind, columns) for table, (kind, columns) in FIRST_WORDS.items()),
     "INSERT INTO search (search) VALUES ('rebuild')",
-    *_followed(_FIRST_WORDS),
+    *followed(FIRST_WORDS),
 )
 """Texts not yet saved, and the one full-text index over everything."""
 
@@ -235,7 +167,7 @@ THE_WHOLE_DIARY: Final = (
     f"""CREATE TABLE reviews (
     id {ID} PRIMARY KEY,
     {diary_day("week")},
-    {", ".join(text(column, 200_000) for column in _LATER_WORDS["reviews"][1])},
+    {", ".join(text(column, 200_000) for column in LATER_WORDS["reviews"][1])},
     {LIFE},
     CHECK (strftime('%w', week) = '1')
 ) STRICT""",
@@ -253,8 +185,8 @@ THE_WHOLE_DIARY: Final = (
     "CREATE INDEX expectations_by_activity ON expectations (activity_id, day)",
     "CREATE INDEX expectations_by_entry ON expectations (entry_id)",
     "DROP VIEW search_texts",
-    _texts({**_FIRST_WORDS, **_LATER_WORDS}),
-    *_followed(_LATER_WORDS),
+    texts({**FIRST_WORDS, **LATER_WORDS}),
+    *followed(LATER_WORDS),
 )
 """Wins, setbacks, time off, jobs, weekly reviews, and what was expected of an activity."""
 

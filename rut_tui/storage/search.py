@@ -36,7 +36,7 @@ class Found:
 
 
 class Search:
-    """Looks for words in goals, milestones, plans, wins, setbacks, weekly reviews, jobs and entries."""
+    """Looks for words in everything that was written: goals and what carries them, plans, and the diary."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

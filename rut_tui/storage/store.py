@@ -12,17 +12,24 @@ from rut_tui.storage.dismissals import Dismissals
 from rut_tui.storage.drafts import Drafts
 from rut_tui.storage.entries import Entries
 from rut_tui.storage.expectations import Expectations
+from rut_tui.storage.experiments import Experiments
 from rut_tui.storage.faults import NothingToUndo, TakenAway
 from rut_tui.storage.forgetting import Forgetting
+from rut_tui.storage.goal_values import GoalValues
 from rut_tui.storage.goals import Goals
+from rut_tui.storage.habits import Habits
+from rut_tui.storage.leads import Leads
 from rut_tui.storage.opening import Opened, open_journal
 from rut_tui.storage.passphrase import Passphrase
+from rut_tui.storage.people import Contacts, People
 from rut_tui.storage.periods import Jobs, TimesOff
 from rut_tui.storage.plans import Plans
+from rut_tui.storage.questions import Questions
 from rut_tui.storage.ratings import Ratings
 from rut_tui.storage.reviews import Reviews
 from rut_tui.storage.search import Search
 from rut_tui.storage.session import NewId, Session, fresh_id
+from rut_tui.storage.skills import Skills
 from rut_tui.storage.tables import Tables
 from rut_tui.storage.undo import Undo
 from rut_tui.storage.wins import Setbacks, Wins
@@ -60,8 +67,16 @@ class Store:
         self.time_off = TimesOff(self._session)
         self.jobs = Jobs(self._session)
         self.dismissals = Dismissals(self._session)
+        self.skills = Skills(self._session)
+        self.people = People(self._session)
+        self.questions = Questions(self._session)
+        self.contacts = Contacts(self._session, self.people, self.questions)
+        self.experiments = Experiments(self._session)
+        self.leads = Leads(self._session, self.setbacks)
+        self.habits = Habits(self._session)
         self.audits = Audits(self._session)
         self.goals = Goals(self._session)
+        self.goal_values = GoalValues(self._session)
         self.plans = Plans(self._session)
         self.drafts = Drafts(self._session)
         self.tables = Tables(self._session)

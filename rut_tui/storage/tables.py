@@ -34,6 +34,21 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "reviews": ("id",),
     "expectations": ("id",),
     "dismissals": ("id",),
+    "skills": ("id",),
+    "people": ("id",),
+    "contacts": ("id",),
+    "questions": ("id",),
+    "question_people": ("question_id", "person_id"),
+    "experiments": ("id",),
+    "entry_experiments": ("entry_id", "experiment_id"),
+    "leads": ("id",),
+    "habits": ("id",),
+    "habit_ticks": ("habit_id", "day"),
+    "habit_pauses": ("habit_id", "first_day"),
+    "goal_values": ("id",),
+    "goal_skills": ("goal_id", "skill_id"),
+    "goal_people": ("goal_id", "person_id"),
+    "goal_experiments": ("goal_id", "experiment_id"),
 }
 """Table → its key. A table comes after those it refers to, so rows can be inserted in this order."""
 

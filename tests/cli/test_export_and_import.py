@@ -158,7 +158,7 @@ def test_ours_stays_and_is_listed_unless_the_file_is_to_win(home: Home) -> None:
         (b"[]", "this is not an export of rut-tui"),
         (b'{"format": "rut-tui", "version": 2, "tables": {}}', "a newer rut-tui wrote this file"),
         (b'{"format": "rut-tui",\n "version": 1, "tables": {"x\x1b": []}}', "line 2: this is not JSON"),
-        (b'{"format": "rut-tui", "version": 1, "tables": {"people": []}}', "people: there is no such table"),
+        (b'{"format": "rut-tui", "version": 1, "tables": {"fears": []}}', "fears: there is no such table"),
         (b"[" * 100_000, "it is nested too deeply"),
         ("{}".encode("utf-16"), "line 1: this is not UTF-8 text"),
     ],

@@ -573,7 +573,7 @@ def test_check_says_it_as_json(home: Home) -> None:
         "database": str(home.journal),
         "size": home.journal.stat().st_size,
         "encrypted": False,
-        "format": 3,
+        "format": 5,
         "entries": 3,
         "checks": {
             **dict.fromkeys(("file", "pages", "references", "search"), "fine"),

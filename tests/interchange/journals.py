@@ -13,11 +13,17 @@ from uuid import UUID
 from rut_tui.clock import Clock
 from rut_tui.domain.audit import ExternalAnswer, Fit
 from rut_tui.domain.expectations import ExpectationDraft
-from rut_tui.domain.goals import Column, GoalDraft, MilestoneDraft
+from rut_tui.domain.experiments import Ending, ExperimentDraft, Verdict
+from rut_tui.domain.goals import Column, GoalDraft, GoalValueDraft, MilestoneDraft
+from rut_tui.domain.habits import HabitDraft, HabitKind
 from rut_tui.domain.journal import Context, EntryDraft
+from rut_tui.domain.leads import LeadDraft, Stage
+from rut_tui.domain.people import ContactDraft, ContactKind, PersonDraft
 from rut_tui.domain.periods import JobDraft, OffKind, TimeOffDraft
+from rut_tui.domain.questions import QuestionDraft
 from rut_tui.domain.reviews import ReviewDraft
 from rut_tui.domain.savings.plan import SavingsPlan
+from rut_tui.domain.skills import SkillDraft
 from rut_tui.domain.weeks import monday
 from rut_tui.domain.wins import SetbackDraft, WinDraft
 from rut_tui.interchange.rut_json import Export, export_bytes, read
@@ -96,6 +102,7 @@ def fill(store: Store) -> None:
     plan = SavingsPlan(savings=Decimal("9000.50"), essential=Decimal(2400), start_date=date(2026, 11, 20))
     store.plans.add("If it ends in spring", plan, "EUR")
     live_on(store)
+    carry(store)
 
 
 def live_on(store: Store) -> None:
@@ -113,6 +120,32 @@ def live_on(store: Store) -> None:
     for activity in ("meetings", "sales"):
         store.expectations.add(ExpectationDraft(activity=activity, day=today, expected=-2))
     store.entries.add(EntryDraft(at=NOW, engagement=0, activities=("meetings",)))
+
+
+def carry(store: Store) -> None:
+    """Write what carries a goal, with everything hung on one."""
+    today = NOW.date()
+    for note in HOSTILE:
+        line = note.replace("\n", " ")[:500]
+        name = line if line.strip() else "x"
+        skill = store.skills.add(SkillDraft(name=name, cost=Decimal("180.50"), hours=Decimal(24), notes=note))
+        person = store.people.add(PersonDraft(name=name, tags=(name[:100], "mentor"), every_days=21, notes=note))
+        question = store.questions.add(QuestionDraft(text=name, people=(person.id,)))
+        contact = ContactDraft(person_id=person.id, day=today, kind=ContactKind.COFFEE, note=note)
+        store.contacts.add(contact, {question.id: note})
+        test = store.experiments.add(ExperimentDraft(question=name, cost_cap=Decimal("0.5"), started_on=today))
+        store.experiments.end(test.id, Ending(verdict=Verdict.UNCLEAR, result=note, learnt=note))
+        store.leads.add(LeadDraft(role=name, stage=Stage.OFFER, found_on=today, person_id=person.id, notes=note))
+        habit = store.habits.add(HabitDraft(name=name, kind=HabitKind.BOUNDARY))
+        store.habits.tick(habit.id, today, True)
+        store.habits.pause(habit.id)
+    (entry,) = store.entries.latest(1)
+    draft = EntryDraft(at=entry.local, engagement=1, note=entry.note, experiments=(test.id,))
+    store.entries.update(entry.id, draft)
+    step = MilestoneDraft(title="m", minutes=5)
+    links = {"skills": (skill.id,), "people": (person.id,), "experiments": (test.id,)}
+    goal = store.goals.add(GoalDraft(title="carried", serves=("value:growth",), milestones=(step,), **links))
+    store.goal_values.add(GoalValueDraft(goal_id=goal.id, day=today, value=Decimal("-12.50")))
 
 
 def document(**tables: Any) -> bytes:
@@ -136,6 +169,30 @@ def sketch(store: Store) -> None:
     store.reviews.save(ReviewDraft(week=monday(NOW.date()), liked="l"))
     store.expectations.add(ExpectationDraft(activity="a", day=NOW.date(), expected=1))
     store.dismissals.add("support")
+    carry_little(store)
+
+
+def carry_little(store: Store) -> None:
+    """Write one row into every table of what carries a goal."""
+    today = NOW.date()
+    skill = store.skills.add(SkillDraft(name="s", cost=Decimal(1)))
+    person = store.people.add(PersonDraft(name="p", tags=("t",)))
+    store.questions.add(QuestionDraft(text="q", people=(person.id,)))
+    store.contacts.add(ContactDraft(person_id=person.id, day=today, kind=ContactKind.CALL))
+    test = store.experiments.add(ExperimentDraft(question="e"))
+    (entry,) = store.entries.latest(1)
+    store.entries.update(
+        entry.id, EntryDraft(at=NOW, engagement=1, note="n", activities=("a",), emotions=("b",), experiments=(test.id,))
+    )
+    store.leads.add(LeadDraft(role="l", found_on=today))
+    habit = store.habits.add(HabitDraft(name="h"))
+    store.habits.tick(habit.id, today, True)
+    store.habits.pause(habit.id)
+    (goal,) = store.goals.board()
+    links = {"skills": (skill.id,), "people": (person.id,), "experiments": (test.id,)}
+    step = MilestoneDraft(id=goal.milestones[0].id, title="m")
+    store.goals.update(goal.id, GoalDraft(title="t", serves=goal.serves, milestones=(step,), **links))
+    store.goal_values.add(GoalValueDraft(goal_id=goal.id, day=today, value=Decimal(1)))
 
 
 def exported(store: Store, at: datetime = NOW, version: str = "0.1.0") -> bytes:

@@ -14,10 +14,15 @@ from rut_tui import content
 from rut_tui.domain.audit import Band, rut_level
 from rut_tui.domain.board import by_column, progress
 from rut_tui.domain.causes import cause_scores, to_ask
+from rut_tui.domain.experiments import compared
 from rut_tui.domain.goals import Column
+from rut_tui.domain.habits import kept
 from rut_tui.domain.insights import by_activity, series, strongest_drain, strongest_engager, within
+from rut_tui.domain.leads import search_length
 from rut_tui.domain.model import stable_id
 from rut_tui.domain.overview import due_items
+from rut_tui.domain.people import by_due
+from rut_tui.domain.questions import agenda
 from rut_tui.domain.savings.saved import months_saved, targets
 from rut_tui.domain.smart import open_letters
 from rut_tui.interchange.demo import open_demo, shifted
@@ -34,7 +39,10 @@ EARLIER = datetime(2025, 6, 1, 21, 0, tzinfo=UTC)
 ZONES = [timezone(timedelta(hours=hours)) for hours in (-8, 1, 13)]
 HOURS = [time(0, 5), time(8, 39), time(8, 40), time(12, 0), time(17, 19), time(17, 20), time(23, 55)]
 MOMENTS = ("at", "started_at", "closed_at", "created_at", "updated_at", "archived_at")
-PAST = ("done_on", "closed_on", "last_day", "week", "started_on")
+PAST = (
+    *("done_on", "closed_on", "first_day", "last_day", "week", "started_on", "day", "answered_on"),
+    *("found_on", "applied_on", "talking_on", "offer_on"),
+)
 EXPECTED, ACTUAL = (-2, -2, -2, -2, -1, -2), (-1, -1, -1, -1, -1, 0)
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -210,6 +218,42 @@ def test_wins_reviews_and_the_rest_of_the_diary_move_with_it(folder: Path, now: 
     assert (len(days), len(ill)) == (17, 5)
     # Read off the entries of these days.
     assert found == [("meetings", expected, actual) for expected, actual in zip(EXPECTED, ACTUAL, strict=True)]
+
+
+@pytest.mark.parametrize("now", [*WEEK, FAR, EARLIER], ids=str)
+def test_what_carries_a_goal_moves_with_it_and_has_something_to_say(folder: Path, now: datetime) -> None:
+    store = demo(folder, now)
+    today = now.date()
+    people, leads, habits = by_due(store.people.all()), store.leads.all(), store.habits.all()
+    (running,) = store.experiments.running()
+    found = compared(store.ratings.of_experiment(running.id), store.ratings.between())
+    ticks = store.habits.ticks(today - timedelta(days=8), today)
+    weeks = [kept(habit, ticks[habit.id], today) for habit in habits]
+    asked = {person.name: [it.text for it in agenda(store.questions.all(), person.id)] for person in people}
+    skills = [(skill.name, skill.gap) for skill in store.skills.all()]
+    focus = next(goal for goal in store.goals.board() if goal.focus)
+    figures = [str(it.value) for it in store.goal_values.of(focus.id)]
+    minutes = [step.minutes for step in focus.milestones]
+    store.close()
+    due = {person.name: ((person.due or today) - today).days for person in people}
+    assert list(due)[-1] == "Ferdi"
+    assert due["Noor's colleague"] == 9
+    assert 5 <= due["Noor"] <= 11  # three weeks after the last message, which keeps its weekday
+    assert asked["Noor's colleague"] == ["How did you get in?", "What does a normal Tuesday look like?"]
+    assert [(lead.stage.value, ((lead.next_on or today) - today).days) for lead in leads] == [
+        ("found", 18),
+        ("found", 27),
+        ("no", 0),
+    ]
+    assert search_length(leads, today) is None
+    assert found is not None
+    # +1 +1 +2 +1 +1; what has not come yet is left out: the fourth, or the third and fourth.
+    assert round(found.entries.mean, 2) in (1.2, 1.25, 1.0)
+    assert found.others is not None
+    assert found.others < 0
+    assert all(week.days == 7 and 2 <= week.ticked <= 6 for week in weeks)
+    assert skills[0] == ("Charts that need no legend", 2)
+    assert (focus.value, figures, minutes) == (1, ["1", "0"], [None, None, 60, 5])
 
 
 def test_the_plans_answer(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """Bringing an export into a journal that holds something already."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -116,3 +117,54 @@ def test_a_reference_to_nothing_is_refused_and_nothing_is_kept(tmp_path: Path) -
         ):
             merge(store, file)
         assert exported(store) == before
+
+
+NOOR = {"id": ID, "name": "Noor"}
+COFFEE = {"id": ID, "person_id": ID, "day": "2026-11-04", "kind": "coffee"}
+
+
+def test_a_log_grows_from_both_sides_even_where_the_person_differs(tmp_path: Path) -> None:
+    """Contacts, ticks and figures are added one by one; a person, a habit or a goal that differs stays ours."""
+    with journal(tmp_path / "rut.db") as store:
+        here = document(
+            people=[NOOR],
+            contacts=[COFFEE],
+            habits=[{"id": ID, "name": "Run", "started_on": "2026-11-01"}],
+            habit_ticks=[{"habit_id": ID, "day": "2026-11-02"}],
+        )
+        there = document(
+            people=[{**NOOR, "role": "UX"}],
+            contacts=[COFFEE, {**COFFEE, "id": ID2, "day": "2026-11-12"}],
+            habits=[{"id": ID, "name": "Run slowly", "started_on": "2026-11-01"}],
+            habit_ticks=[{"habit_id": ID, "day": "2026-11-02"}, {"habit_id": ID, "day": "2026-11-03"}],
+        )
+        with store.transaction():
+            merge(store, read(here))
+        for new in ({"contacts": 1, "habit_ticks": 1}, {}):
+            with store.transaction():
+                outcome = merge(store, read(there))
+            assert (outcome.new, outcome.skipped) == (new, 2)
+        (noor,) = store.people.all()
+        assert (noor.role, noor.last_contact) == ("", date(2026, 11, 12))
+        assert len(store.habits.ticks(date(2026, 11, 1), date(2026, 11, 30))[ID]) == 2
+
+
+def test_what_hangs_on_a_goal_is_the_files_when_the_goal_is(tmp_path: Path) -> None:
+    goal = {"id": ID, "title": "t"}
+    skills = [{"id": ID, "name": "SQL"}, {"id": ID2, "name": "Charts"}]
+    with journal(tmp_path / "rut.db") as store:
+        with store.transaction():
+            merge(store, read(document(goals=[goal], skills=skills, goal_skills=[{"goal_id": ID, "skill_id": ID}])))
+        other = document(goals=[{**goal, "title": "u"}], skills=[], goal_skills=[{"goal_id": ID, "skill_id": ID2}])
+        with store.transaction():
+            assert merge(store, read(other)).skipped == 2
+        assert store.goals.get(ID).skills == (ID,)
+        with store.transaction():
+            merge(store, read(other), replace=True)
+        assert (store.goals.get(ID).title, store.goals.get(ID).skills) == ("u", (ID2,))
+        lost = document(
+            contacts=[{**COFFEE, "person_id": ID2}],
+            leads=[{"id": ID, "role": "x", "found_on": "2026-11-04", "person_id": ID}],
+        )
+        with pytest.raises(ImportRefused, match="contacts row 1: its person_id is not among the people\nleads row 1"):
+            merge(store, read(lost))

@@ -66,7 +66,7 @@ def test_every_note_comes_back_as_it_was_and_the_bytes_are_the_same(tmp_path: Pa
         assert (again.new, again.same, again.skipped) == ({}, sum(outcome.new.values()), 0)
         assert exported(store) == first
         assert store.plans.all()[0].plan.savings is not None
-        assert len(store.goals.board()) == 2
+        assert len(store.goals.board()) == 3
 
 
 def test_the_same_journal_always_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -115,6 +115,9 @@ def test_a_bad_value_is_named_by_row_and_column(entry: dict[str, Any], said: str
 
 
 OFF = {"id": ID, "first_day": "2026-08-10", "last_day": "2026-08-21", "kind": "holiday"}
+FIGURE = {"id": ID, "goal_id": ID, "day": "2026-11-20"}
+TEST = {"id": ID, "question": "x", "started_on": "2026-11-20"}
+PAUSE = {"habit_id": ID, "first_day": "2026-11-20"}
 EXPECTED = {"id": ID, "activity_id": ID2, "day": "2026-11-20", "expected": -2}
 
 
@@ -131,6 +134,24 @@ EXPECTED = {"id": ID, "activity_id": ID2, "day": "2026-11-20", "expected": -2}
         ("reviews", {"id": ID, "week": "2026-11-20"}, "week: should be a Monday"),
         ("expectations", {**EXPECTED, "expected": 3}, "expected: should be less than or equal to 2"),
         ("expectations", {**EXPECTED, "entry_id": ID}, "entry_id and closed_at should both be there, or neither"),
+        ("skills", {"id": ID, "name": "x", "level": 6}, "level: should be less than or equal to 5"),
+        ("skills", {"id": ID, "name": "x", "cost": 12}, "cost: should be text"),
+        ("skills", {"id": ID, "name": "x", "cost": "1e3"}, 'cost: should be a number as text, such as "12.50"'),
+        ("skills", {"id": ID, "name": "x", "cost": "-1"}, "cost: should be at least 0"),
+        ("skills", {"id": ID, "name": "x", "hours": "1.1234567"}, "hours: should be a number as text"),
+        ("goal_values", {**FIGURE, "value": "1000000000000.1"}, "value: should be at most 1,000,000,000,000"),
+        ("goal_values", {**FIGURE, "value": "--1"}, "value: should be a number as text"),
+        ("people", {"id": ID, "name": "x", "every_days": 0}, "every_days: should be greater than or equal to 1"),
+        ("people", {"id": ID, "name": "x", "tags": "mentor\nMentor"}, "tags: should be tags, each on a line"),
+        ("people", {"id": ID, "name": "x", "tags": "a  b"}, "tags: should be tags, each on a line"),
+        ("people", {"id": ID, "name": "x", "tags": "a\n"}, "tags: should be tags, each on a line"),
+        ("people", {"id": ID, "name": "x", "tags": "\n".join(map(str, range(51)))}, "tags: should be tags, each on"),
+        ("contacts", {"id": ID, "person_id": ID, "day": "2026-11-20", "kind": "fax"}, "kind: should be 'coffee'"),
+        ("experiments", {**TEST, "ends_on": "2026-11-19"}, "ends_on is before started_on"),
+        ("experiments", {**TEST, "verdict": "maybe"}, "verdict: should be '', 'yes', 'no' or 'unclear'"),
+        ("leads", {"id": ID, "role": "x", "found_on": "1899-12-31"}, "found_on: years 1900 to 2200 can be kept"),
+        ("habit_pauses", {**PAUSE, "last_day": "2026-11-19"}, "last_day is before first_day"),
+        ("milestones", {"id": ID, "goal_id": ID, "title": "x", "minutes": 0}, "minutes: should be greater than or"),
     ],
 )
 def test_a_row_that_makes_no_sense_is_named(table: str, row: dict[str, Any], said: str) -> None:
@@ -165,7 +186,7 @@ def test_every_fault_is_named_up_to_a_point() -> None:
         (b'{"format": "rut-tui", "version": 1, "version": 1}', "version: it is there twice in one object"),
         (document(entries={}), "entries: should be a list of rows"),
         (document(entries=[1]), "entries row 1: should be an object"),
-        (document(people=[], leads=[]), "people: there is no such table\nleads: there is no such table"),
+        (document(fears=[], friends=[]), "fears: there is no such table\nfriends: there is no such table"),
         (document(entries=[ENTRY, ENTRY]), "entries row 2: it is there already, as row 1"),
         (document(goals=[{"id": i, "title": "x", "focus": 1} for i in (ID, ID2)]), "goals: more than one has the"),
         (document(plans=[{**PLAN, "currency": "eur"}]), "plans row 1: currency: should be three capital letters"),

@@ -226,7 +226,7 @@ BAD = (
     Bad("looping link", _replaced(lambda path: path.symlink_to(path.name)), 3, "a link that leads back to itself"),
     Bad("hard link", _hard_link, 3, "it is a hard link"),
     Bad("newer shape", _sql("PRAGMA user_version = 7", LATER), 6, "needs rut-tui 0.9.1 or newer; this is"),
-    Bad("newer shape that names nothing", _sql("PRAGMA user_version = 99"), 6, "format is 99; this one knows 3"),
+    Bad("newer shape that names nothing", _sql("PRAGMA user_version = 99"), 6, "format is 99; this one knows 5"),
     Bad("unknown migration", _sql(LATER, TRIGGER), 6, "needs rut-tui 0.9.1 or newer; this is"),
     Bad("unknown migration without a release", _sql(NAMELESS), 6, "made by a newer rut-tui"),
     Bad("newer file format", _overwrite(19, b"\x03"), 6, "newer file format"),

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from sitting_diary import DIARY
+from sitting_goals import CARRYING
 from storage_bench import Clock
 
 from rut_tui import content
@@ -88,7 +89,8 @@ class Sitting:
         pick = self.random
         steps = [MilestoneDraft(id=it.id, title=it.title, due=it.due) for it in (goal.milestones if goal else ())]
         steps = pick.sample(steps, pick.randint(0, len(steps)))
-        steps.append(MilestoneDraft(title=pick.choice(WORDS), done=pick.random() < 0.5))
+        minutes = pick.choice((None, 5, 90))
+        steps.append(MilestoneDraft(title=pick.choice(WORDS), done=pick.random() < 0.5, minutes=minutes))
         return GoalDraft(
             title=pick.choice(WORDS),
             measure=pick.choice(TEXTS[:4]),
@@ -220,4 +222,5 @@ ACTIONS = (
     *(check_in, check_in, check_in, edit_entry, archive_entry, rate, unrate, answer, fit, new_goal, edit_goal),
     *(move, move, focus, archive_goal, bring_goal_back, tick, new_plan, edit_plan, archive_plan),
     *DIARY,
+    *CARRYING,
 )

@@ -65,7 +65,7 @@ def test_a_whole_one_is_fine_and_stays_as_it_was(
     report = look_over(path, clock, passphrase)
 
     assert report.checks == FINE
-    assert (report.path, report.size, report.format, report.entries) == (path, path.stat().st_size, 3, 60)
+    assert (report.path, report.size, report.format, report.entries) == (path, path.stat().st_size, 5, 60)
     assert report.sealed is (passphrase is not None)
     assert report.copies == (Copy(newest, read=True), Copy(older))
     assert (report.whole, report.left_over, report.kept) == (True, (), ())

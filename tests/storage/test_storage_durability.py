@@ -46,7 +46,7 @@ def test_the_pragmas_that_make_a_save_durable_are_on(store: Store) -> None:
         "mmap_size": 0,
         "recursive_triggers": 1,
         "application_id": 0x52555454,
-        "user_version": 3,
+        "user_version": 5,
     }
 
     assert {name: store._session.value(f"PRAGMA {name}") for name in expected} == expected

@@ -1,6 +1,7 @@
 """From one shape of the journal to the next: all of it or nothing, by one process at a time."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -19,6 +20,7 @@ from rut_tui.storage.faults import Damaged, InUse, Newer, NotSaved, StorageError
 from rut_tui.storage.passphrase import Passphrase
 from rut_tui.storage.restoring import restore
 from rut_tui.storage.schema import DRAFTS_AND_SEARCH, THE_WHOLE_DIARY
+from rut_tui.storage.schema_goals import WHAT_CARRIES_A_GOAL
 from rut_tui.storage.store import Store, open_store
 from rut_tui.storage.tables import KEYS
 
@@ -27,7 +29,7 @@ Opener = Callable[..., Store]
 OTHER = str(HERE / "another_process.py")
 WRITING = ({"note": "not saved yet: [b] é 漢字", "engagement": 1}, False)
 ASIDE = ({"title": "set aside"}, True)
-STATEMENTS = len(DRAFTS_AND_SEARCH) + len(THE_WHOLE_DIARY)
+STATEMENTS = len(DRAFTS_AND_SEARCH) + len(THE_WHOLE_DIARY) + len(WHAT_CARRIES_A_GOAL)
 """How many lead from the first shape to today's."""
 ADDED = "CREATE TABLE later (id TEXT PRIMARY KEY) STRICT"
 
@@ -60,16 +62,17 @@ def tomorrow(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
         later(name="002_drafts_and_search@0.2.0")(migrations.drafts_and_search)
         later(name="003_the_whole_diary@0.3.0")(migrations.the_whole_diary)
         later(name="004_dismissals@0.3.0")(migrations.dismissals)
+        later(name="005_what_carries_a_goal@0.4.0")(migrations.what_carries_a_goal)
         made = [ADDED]
 
-        @later(name="005_later@0.4.0")
+        @later(name="006_later@0.5.0")
         def step(db: engine.Database) -> None:
             for statement in made:
                 db.execute(statement)
 
         monkeypatch.setattr(migrations, "MIGRATIONS", later)
-        monkeypatch.setattr(migrations, "FORMAT", 5)
-        monkeypatch.setitem(migrations.FINGERPRINTS, 5, migrations.fingerprint(migrations.shape(5)))
+        monkeypatch.setattr(migrations, "FORMAT", 6)
+        monkeypatch.setitem(migrations.FINGERPRINTS, 6, migrations.fingerprint(migrations.shape(6)))
         made[:] = statements
 
     return becomes
@@ -115,10 +118,10 @@ def test_the_shape_on_disk_is_the_one_written_down(store: Store) -> None:
     """A released shape never changes: when this fails, add a migration, and a fingerprint beside the old ones."""
     found = migrations.objects(store._session.db.conn)
 
-    assert migrations.fingerprint(found) == migrations.FINGERPRINTS[4]
+    assert migrations.fingerprint(found) == migrations.FINGERPRINTS[5]
     for version, known in migrations.FINGERPRINTS.items():
         assert migrations.fingerprint(migrations.shape(version)) == known
-    assert migrations.FORMAT == len(migrations.known()) == max(migrations.FINGERPRINTS) == 4
+    assert migrations.FORMAT == len(migrations.known()) == max(migrations.FINGERPRINTS) == 5
 
 
 def test_a_journal_of_the_first_release_is_brought_up_to_date_with_all_that_is_in_it(
@@ -129,9 +132,10 @@ def test_a_journal_of_the_first_release_is_brought_up_to_date_with_all_that_is_i
     store = opener(first)
 
     assert body(store) == body_of_fixture()
-    assert {name: rows for name, rows in store.tables.dump().items() if name in written} == written
+    today = {name: rows for name, rows in store.tables.dump().items() if name in written}
+    assert today == written | {"milestones": [{**row, "minutes": None} for row in written["milestones"]]}
     assert store.notices == ()
-    for pragma, value in {"user_version": 4, "foreign_keys": 1, "quick_check": "ok", "integrity_check": "ok"}.items():
+    for pragma, value in {"user_version": 5, "foreign_keys": 1, "quick_check": "ok", "integrity_check": "ok"}.items():
         assert store._session.value(f"PRAGMA {pragma}") == value
     assert store._session.rows("PRAGMA foreign_key_check") == []
     history = store._session.pairs("SELECT id, name FROM _sqlite_migrations ORDER BY id")
@@ -140,6 +144,7 @@ def test_a_journal_of_the_first_release_is_brought_up_to_date_with_all_that_is_i
         (2, "002_drafts_and_search@0.2.0"),
         (3, "003_the_whole_diary@0.3.0"),
         (4, "004_dismissals@0.3.0"),
+        (5, "005_what_carries_a_goal@0.4.0"),
     ]
     assert names(first.parent) == ["backups", "rut.db", "rut.db.lock"]
 
@@ -254,9 +259,12 @@ def test_any_statement_that_fails_leaves_the_journal_as_it_was_or_up_to_date(
 
 
 def body_of_fixture(version: int = 1) -> str:
-    """Return what an old journal should export today: what it did then, and tables it didn't know, without rows."""
+    """Return what an old journal should export today: what it did then, and all it did not know yet, empty."""
     text = (JOURNALS / f"format-{version}.json").read_text(encoding="utf-8")
     new = [name for name in KEYS if name not in json.loads(text)["tables"]]
+    if version < 5:
+        head, milestones, tail = re.split(r'("milestones": \[.*?\])(?=,\n"plans")', text, maxsplit=1, flags=re.DOTALL)
+        text = head + re.sub(r"\}(?=,?$|\]$)", ', "minutes": null}', milestones, flags=re.MULTILINE) + tail
     return text.split("\n", 1)[1].replace("]\n}}\n", "]" + "".join(f',\n"{name}": []' for name in new) + "\n}}\n")
 
 
@@ -298,7 +306,7 @@ def test_two_shapes_behind_it_takes_both_steps(first: Path, opener: Opener, tomo
     store = opener(first)
 
     assert body(store) == body_of_fixture()
-    assert store._session.value("PRAGMA user_version") == 5
+    assert store._session.value("PRAGMA user_version") == 6
     assert store._session.value("SELECT count(*) FROM later") == 0
 
 
@@ -317,7 +325,7 @@ def test_while_another_rut_tui_has_it_open_it_is_not_brought_up_to_date(
 
     assert (caught.value.exit_code, sha(today)) == (5, before)
     process.communicate("\n", timeout=60)
-    assert opener(today)._session.value("PRAGMA user_version") == 5
+    assert opener(today)._session.value("PRAGMA user_version") == 6
 
 
 def test_when_another_brings_it_up_to_date_meanwhile_that_is_enough(
@@ -373,7 +381,7 @@ def test_the_journal_of_a_later_release_is_refused_by_the_one_before(
     monkeypatch.undo()
     before = sha(today)
 
-    with pytest.raises(Newer, match=rf"It needs rut-tui 0\.4\.0 or newer; this is {__version__}"):
+    with pytest.raises(Newer, match=rf"It needs rut-tui 0\.5\.0 or newer; this is {__version__}"):
         opener(today)
 
     assert sha(today) == before

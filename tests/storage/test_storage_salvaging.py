@@ -13,6 +13,9 @@ from storage_bench import HERE, JOURNALS, Clock, listing, python, sha
 
 from rut_tui.domain.goals import GoalDraft
 from rut_tui.domain.journal import EntryDraft
+from rut_tui.domain.leads import LeadDraft
+from rut_tui.domain.people import ContactDraft, ContactKind, PersonDraft
+from rut_tui.domain.questions import QuestionDraft
 from rut_tui.domain.wins import WinDraft
 from rut_tui.storage import engine
 from rut_tui.storage.faults import Absent, Damaged, Newer, Sealed, StorageError, WrongPassphrase
@@ -305,6 +308,30 @@ def test_a_value_no_rule_allows_is_left_out_and_counted(
     }
 
 
+def test_what_can_do_without_something_that_is_lost_is_kept(journal: Path, clock: Clock) -> None:
+    """A lead and an answer outlive the person and the talk they came from; the talk itself doesn't."""
+    store = open_store(journal, clock)
+    noor = store.people.add(PersonDraft(name="Noor"))
+    lead = store.leads.add(LeadDraft(role="UX", found_on=clock().date(), person_id=noor.id))
+    asked = store.questions.add(QuestionDraft(text="How did you get in?"))
+    talk = ContactDraft(person_id=noor.id, day=clock().date(), kind=ContactKind.CALL)
+    store.contacts.add(talk, {asked.id: "Sideways."})
+    store.close()
+    connection = engine.connect(journal, writing=True)
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("DELETE FROM people")
+    connection.close()
+
+    found = salvage(journal, clock)
+
+    assert (found.kept["leads"], found.kept["questions"], found.kept["contacts"]) == (1, 1, 0)
+    assert found.lost == "Lost: 1 contact. In part: 1 question, 1 lead."
+    store = open_store(found.path, clock)
+    assert (store.leads.get(lead.id).role, store.leads.get(lead.id).person_id) == ("UX", None)
+    assert (store.questions.get(asked.id).answer, store.questions.get(asked.id).contact_id) == ("Sideways.", None)
+    store.close()
+
+
 def test_unfinished_texts_are_carried_over(journal: Path, clock: Clock) -> None:
     store = open_store(journal, clock)
     store.close()
@@ -325,7 +352,7 @@ def test_a_journal_of_the_first_release_is_salvaged_into_one_of_today(journal: P
     whole = salvage(journal, clock)
     assert whole.lost == "Nothing is known to be lost."
     store = open_store(whole.path, clock)
-    assert store._session.value("PRAGMA user_version") == 4
+    assert store._session.value("PRAGMA user_version") == 5
     store.close()
 
 

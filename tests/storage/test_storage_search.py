@@ -14,11 +14,17 @@ import sitting
 from sitting import Sitting, live
 from storage_bench import Clock
 
+from rut_tui.domain.experiments import ExperimentDraft
 from rut_tui.domain.goals import GoalDraft, MilestoneDraft
+from rut_tui.domain.habits import HabitDraft
 from rut_tui.domain.journal import EntryDraft
+from rut_tui.domain.leads import LeadDraft
+from rut_tui.domain.people import ContactDraft, ContactKind, PersonDraft
 from rut_tui.domain.periods import JobDraft
+from rut_tui.domain.questions import QuestionDraft
 from rut_tui.domain.reviews import ReviewDraft
 from rut_tui.domain.savings.plan import SavingsPlan
+from rut_tui.domain.skills import SkillDraft
 from rut_tui.domain.weeks import monday
 from rut_tui.domain.wins import SetbackDraft, WinDraft
 from rut_tui.storage import entry_search, search
@@ -170,6 +176,34 @@ def test_wins_setbacks_reviews_and_jobs_are_found_until_they_are_put_away(store:
     assert len(store.search.find("pott", archived=True)) == 3
 
 
+def test_what_carries_a_goal_is_found_by_every_word_of_it_until_it_is_put_away(store: Store, clock: Clock) -> None:
+    today = clock().date()
+    skill = store.skills.add(SkillDraft(name="s", needed_for="kiln", provider="kiln", notes="kiln"))
+    person = store.people.add(PersonDraft(name="Ada", tags=("friend", "kiln club")))
+    contact = store.contacts.add(ContactDraft(person_id=person.id, day=today, kind=ContactKind.CALL, note="Kiln!"))
+    question = store.questions.add(QuestionDraft(text="q", answer="a kiln"))
+    test = store.experiments.add(ExperimentDraft(question="q", guess="g", learnt="the kiln is hot"))
+    lead = store.leads.add(LeadDraft(role="potter", found_on=today, next_step="see the kiln"))
+    habit = store.habits.add(HabitDraft(name="Kiln off at six"))
+
+    found = [(one.kind, one.ref) for one in store.search.find("kiln")]
+
+    assert found == [
+        ("experiment", test.id),
+        ("question", question.id),
+        ("person", person.id),
+        ("contact", contact.id),
+        ("lead", lead.id),
+        ("skill", skill.id),
+        ("habit", habit.id),
+    ]
+    store.people.set_archived(person.id, True)
+    assert [one.kind for one in store.search.find("kiln")] == ["experiment", "question", "lead", "skill", "habit"]
+    assert len(store.search.find("kiln", archived=True)) == 7
+    store.questions.update(question.id, QuestionDraft(text="q"))
+    assert refs(store.search.find("kiln"))[1] == lead.id
+
+
 def test_entries_are_found_by_their_activities_and_emotions(store: Store, write: Write) -> None:
     tagged = write("", ("Status round", "Café"), ("Bored",))
     both = write("the template again", ("Status round",))
@@ -276,16 +310,16 @@ def plain(text: str) -> list[str]:
 def scanned(store: Store) -> Callable[[str, bool], set[tuple[str, str]]]:
     """Read everything; what is returned answers what a search should."""
     rows = store.tables.dump()
-    whole = ("entries", "goals", "plans", "wins", "setbacks", "reviews", "jobs")
+    whole = ("entries", "goals", "plans", *(name for name, _ in LATER.values()))
     away = {row["id"] for name in whole for row in rows[name] if row["archived_at"]}
     away |= {row["id"] for row in rows["milestones"] if row["archived_at"] or row["goal_id"] in away}
+    away |= {row["id"] for row in rows["contacts"] if row["person_id"] in away}
     words = {("plan", row["id"]): plain(row["name"]) for row in rows["plans"]}
     words |= {("milestone", row["id"]): plain(row["title"]) for row in rows["milestones"]}
     columns = ("title", "measure", "raise_confidence", "notes")
     words |= {("goal", row["id"]): plain("\n".join(row[column] for column in columns)) for row in rows["goals"]}
     words |= {("entry", row["id"]): plain(row["note"]) for row in rows["entries"]}
-    for name, columns in LATER.items():
-        kind = name.removesuffix("s")
+    for kind, (name, columns) in LATER.items():
         words |= {(kind, row["id"]): plain("\n".join(row[column] for column in columns)) for row in rows[name]}
     for table, word in (("activities", "activity_id"), ("emotions", "emotion_id")):
         names = {row["id"]: plain(row["name"]) for row in rows[table]}
@@ -304,10 +338,17 @@ def scanned(store: Store) -> Callable[[str, bool], set[tuple[str, str]]]:
 
 
 LATER = {
-    "wins": ("text", "reward"),
-    "setbacks": ("what", "in_control", "next_try"),
-    "reviews": ("liked", "disliked", "engaged", "drained", "win", "setback", "next_thing"),
-    "jobs": ("title",),
+    "win": ("wins", ("text", "reward")),
+    "setback": ("setbacks", ("what", "in_control", "next_try")),
+    "review": ("reviews", ("liked", "disliked", "engaged", "drained", "win", "setback", "next_thing")),
+    "job": ("jobs", ("title",)),
+    "skill": ("skills", ("name", "needed_for", "provider", "notes")),
+    "person": ("people", ("name", "role", "known", "tags", "reach", "notes")),
+    "contact": ("contacts", ("note",)),
+    "question": ("questions", ("text", "answer")),
+    "experiment": ("experiments", ("question", "test", "guess", "result", "learnt")),
+    "lead": ("leads", ("role", "company", "contact", "next_step", "notes")),
+    "habit": ("habits", ("name",)),
 }
 QUERIES = (
     "quiet hours",
@@ -327,6 +368,10 @@ QUERIES = (
     "line",
     "renamed",
     "new",
+    "noor",
+    "mentor",
+    "what they",
+    "colleague",
 )
 
 

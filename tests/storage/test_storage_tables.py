@@ -10,11 +10,17 @@ from storage_bench import Clock
 
 from rut_tui.domain.audit import ExternalAnswer, Fit
 from rut_tui.domain.expectations import ExpectationDraft
-from rut_tui.domain.goals import GoalDraft, MilestoneDraft
+from rut_tui.domain.experiments import ExperimentDraft
+from rut_tui.domain.goals import GoalDraft, GoalValueDraft, MilestoneDraft
+from rut_tui.domain.habits import HabitDraft
 from rut_tui.domain.journal import EntryDraft
+from rut_tui.domain.leads import LeadDraft
+from rut_tui.domain.people import ContactDraft, ContactKind, PersonDraft
 from rut_tui.domain.periods import TimeOffDraft
+from rut_tui.domain.questions import QuestionDraft
 from rut_tui.domain.reviews import ReviewDraft
 from rut_tui.domain.savings.plan import SavingsPlan
+from rut_tui.domain.skills import SkillDraft
 from rut_tui.domain.weeks import monday
 from rut_tui.domain.wins import SetbackDraft, WinDraft
 from rut_tui.storage.faults import RowRefused
@@ -25,7 +31,10 @@ Opener = Callable[..., Store]
 WORDS = {"activities", "emotions", "entry_activities", "entry_emotions"}
 ANSWERS = {"audits", "sign_ratings", "external_answers", "cause_fits"}
 DIARY = {"wins", "setbacks", "time_off", "jobs", "reviews", "expectations", "dismissals"}
-TABLES = {"entries", *WORDS, *ANSWERS, "goals", "goal_serves", "milestones", "plans", *DIARY}
+CARRYING = {"skills", "people", "contacts", "questions", "experiments", "leads", "habits", "goal_values"}
+HUNG = {"question_people", "entry_experiments", "goal_skills", "goal_people", "goal_experiments"}
+KEPT = {"habit_ticks", "habit_pauses"}
+TABLES = {"entries", *WORDS, *ANSWERS, "goals", "goal_serves", "milestones", "plans", *DIARY, *CARRYING, *HUNG, *KEPT}
 
 ENTRY = {
     "id": "00000000-0000-4000-8000-000000000001",
@@ -63,11 +72,33 @@ def live(store: Store, clock: Clock) -> None:
     for activity in ("a", "later"):
         store.expectations.add(ExpectationDraft(activity=activity, day=clock().date(), expected=-1))
     store.entries.add(EntryDraft(at=clock(), engagement=2, activities=("a",)))
+    carry(store, clock)
+
+
+def carry(store: Store, clock: Clock) -> None:
+    """Put something into every table of what carries a goal."""
+    today = clock().date()
+    skill = store.skills.add(SkillDraft(name="s", cost=Decimal("99.90")))
+    person = store.people.add(PersonDraft(name="p \x1b[/] ü", tags=("mentor", "ü")))
+    question = store.questions.add(QuestionDraft(text="q", people=(person.id,)))
+    coffee = ContactDraft(person_id=person.id, day=today, kind=ContactKind.COFFEE)
+    store.contacts.add(coffee, {question.id: "so"})
+    test = store.experiments.add(ExperimentDraft(question="e", started_on=today))
+    store.entries.add(EntryDraft(at=clock(), engagement=1, experiments=(test.id,)))
+    store.leads.add(LeadDraft(role="l", found_on=today, person_id=person.id))
+    habit = store.habits.add(HabitDraft(name="h"))
+    store.habits.tick(habit.id, today, True)
+    store.habits.pause(habit.id)
+    (goal,) = store.goals.board()
+    steps = tuple(MilestoneDraft(id=it.id, title=it.title, minutes=5) for it in goal.milestones)
+    links = {"skills": (skill.id,), "people": (person.id,), "experiments": (test.id,)}
+    store.goals.update(goal.id, GoalDraft(title="g", serves=goal.serves, milestones=steps, **links))
+    store.goal_values.add(GoalValueDraft(goal_id=goal.id, day=today, value=Decimal("-0.5")))
 
 
 def test_every_table_and_column_is_there(store: Store) -> None:
     assert set(store.tables.names()) == TABLES
-    assert len(store.tables.names()) == 20
+    assert len(store.tables.names()) == 35
     assert store.tables.columns("entries") == (*ENTRY, "created_at", "updated_at", "archived_at")
     assert store.tables.columns("emotions") == ("id", "name", "created_at", "updated_at", "archived_at")
     assert store.tables.key("entry_activities") == ("entry_id", "activity_id")
@@ -90,7 +121,7 @@ def test_a_dump_put_into_an_empty_journal_is_the_same_dump(store: Store, opener:
     assert other.entries.latest(9) == store.entries.latest(9)
     assert other.audits.current() == store.audits.current()
     assert other.plans.all() == store.plans.all()
-    for name in DIARY:
+    for name in DIARY | CARRYING:
         assert getattr(other, name).all() == getattr(store, name).all()
 
 
@@ -144,7 +175,12 @@ def test_a_row_is_taken_out_with_what_belongs_to_it(store: Store, clock: Clock) 
 
     store.tables.remove("goals", (goal.id,))
 
-    assert [len(store.tables.rows(name)) for name in ("goals", "goal_serves", "milestones")] == [0, 0, 0]
+    gone = ("goals", "goal_serves", "milestones", "goal_values", "goal_skills", "goal_people", "goal_experiments")
+    assert [len(store.tables.rows(name)) for name in gone] == [0] * 7
+    (person,) = store.people.all()
+    store.tables.remove("people", (person.id,))
+    assert [len(store.tables.rows(name)) for name in ("contacts", "question_people")] == [0, 0]
+    assert (store.questions.all()[0].contact_id, store.leads.all()[0].person_id) == (None, None)
     with pytest.raises(RowRefused, match="FOREIGN KEY"):
         store.tables.remove("activities", (store.words.all("activity")[0].id,))
 
@@ -205,6 +241,40 @@ BAD_ROWS = (
     ("expectations", {}),
     ("dismissals", {"offer": " "}),
     ("dismissals", {"day": None}),
+    ("skills", {"level": 6}),
+    ("skills", {"transferable": None}),
+    ("skills", {"how": "talent"}),
+    ("skills", {"cost": "-1"}),
+    ("skills", {"cost": "1e3"}),
+    ("skills", {"cost": ""}),
+    ("skills", {"cost": "."}),
+    ("skills", {"cost": "1."}),
+    ("skills", {"cost": ".5"}),
+    ("skills", {"cost": "1.2.3"}),
+    ("skills", {"hours": "1,5"}),
+    ("skills", {"status": "started"}),
+    ("people", {"name": " "}),
+    ("people", {"every_days": 3661}),
+    ("people", {"next_on": "soon"}),
+    ("contacts", {}),
+    ("contacts", {"kind": "fax"}),
+    ("questions", {"text": ""}),
+    ("questions", {"contact_id": ENTRY["id"]}),
+    ("experiments", {"ends_on": "2026-11-19"}),
+    ("experiments", {"verdict": "maybe"}),
+    ("leads", {"stage": "hired"}),
+    ("leads", {"found_on": None}),
+    ("leads", {"person_id": ENTRY["id"]}),
+    ("habits", {"kind": "vow"}),
+    ("habits", {"position": -1}),
+    ("habit_ticks", {}),
+    ("habit_pauses", {}),
+    ("goal_values", {}),
+    ("goal_values", {"value": "--1"}),
+    ("goal_values", {"value": "-"}),
+    ("goal_values", {"value": "1-2"}),
+    ("goal_values", {"value": None}),
+    ("milestones", {"minutes": 0}),
     ("nothing", {}),
     ("entries; DROP TABLE entries", {}),
 )
@@ -221,6 +291,18 @@ GOOD = {
     "reviews": {"id": ENTRY["id"], "week": "2026-11-16"},
     "expectations": {"id": ENTRY["id"], "activity_id": ENTRY["id"], "day": "2026-11-20", "expected": -2},
     "dismissals": {"id": ENTRY["id"], "offer": "support", "day": "2026-11-20"},
+    "skills": {"id": ENTRY["id"], "name": "s", "cost": "0.5", "hours": "1000000000000.000001"},
+    "people": {"id": ENTRY["id"], "name": "p", "every_days": 1},
+    "contacts": {"id": ENTRY["id"], "person_id": ENTRY["id"], "day": "2026-11-20", "kind": "call"},
+    "questions": {"id": ENTRY["id"], "text": "q"},
+    "question_people": {"question_id": ENTRY["id"], "person_id": ENTRY["id"]},
+    "experiments": {"id": ENTRY["id"], "question": "e", "started_on": "2026-11-20", "ends_on": "2026-11-20"},
+    "leads": {"id": ENTRY["id"], "role": "l", "found_on": "2026-11-20"},
+    "habits": {"id": ENTRY["id"], "name": "h", "started_on": "2026-11-20"},
+    "habit_ticks": {"habit_id": ENTRY["id"], "day": "2026-11-20"},
+    "habit_pauses": {"habit_id": ENTRY["id"], "first_day": "2026-11-20"},
+    "goal_values": {"id": ENTRY["id"], "goal_id": GOAL["id"], "day": "2026-11-20", "value": "-12.50"},
+    "milestones": {"id": ENTRY["id"], "goal_id": GOAL["id"], "title": "m", "minutes": 100_000},
 }
 
 

@@ -11,6 +11,8 @@ from typing import Annotated, Final
 
 from pydantic import BeforeValidator, PlainSerializer
 
+from rut_tui.domain.amounts import decimal_text
+
 MOST_MONEY: Final = Decimal(1_000_000_000_000)
 """The largest amount a plan can hold."""
 
@@ -23,11 +25,6 @@ _LONGEST: Final = 400
 _DIGITS: Final = 40
 # The smallest float has 324 decimals before its digits begin; a Decimal may not be finer than any float can be.
 _FINEST: Final = -345
-
-
-def decimal_text(value: Decimal) -> str:
-    """Return a number as digits with a decimal point, never with an exponent."""
-    return format(value, "f")
 
 
 def _decimal(value: object) -> Decimal:
