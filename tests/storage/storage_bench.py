@@ -59,6 +59,6 @@ def python(*arguments: str, **options: object) -> "subprocess.Popen[str]":
 
 def said(process: "subprocess.Popen[str]") -> str:
     """Wait for a Python that was started, and return what it printed."""
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=240)
     assert process.returncode == 0, err
     return out
