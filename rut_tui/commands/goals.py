@@ -58,6 +58,14 @@ GOALS: Final = (
         Command(f"goals.tabs.{tab}", key, f"tab('{tab}')", text, tooltip, footer=False)
         for tab, key, text, tooltip in TABS
     ),
+    Command(
+        "goals.lists.habit",
+        "",
+        "open_list('habits/new')",
+        "habit",
+        "Write down a habit, or a line you keep.",
+        footer=False,
+    ),
     Command("goals.back", "escape", "board", "board", "Go back to the board.", "esc", palette=False),
     Command(
         "goals.form.career",

@@ -11,11 +11,12 @@ from typing import Final
 from rut_tui.domain.audit import Audit, RutLevel, SignProgress, external_left, life_first, rut_level, sign_progress
 from rut_tui.domain.catalogue import Cause, ExternalFactor, Sign
 from rut_tui.domain.causes import CauseScore, cause_scores
+from rut_tui.domain.due import NOTHING, Carried
 from rut_tui.domain.goals import Column, Goal
+from rut_tui.domain.habits import Habit
 from rut_tui.domain.insights import DRAINED
 from rut_tui.domain.journal import Entry
 from rut_tui.domain.reviews import Waiting, waiting
-from rut_tui.domain.wins import Setback
 
 _OPEN_COLUMNS: Final = (Column.DOING, Column.NEXT, Column.IDEA)
 
@@ -34,7 +35,8 @@ class Evidence:
         mood: Rating of the latest rated entry of today, −2 to +2, or None.
         goals: Goals that are neither done nor archived: the focus first, then as near to done as they stand.
         plan_waits_for: What the savings plan lacks, in words; None when there is no plan.
-        setbacks: Those that are not over, the nearest next try first.
+        carried: What carries the goals and may have a day.
+        habits: Those still open today.
         wins: How many there are.
         review: The week that waits to be looked back on, or None.
     """
@@ -51,7 +53,8 @@ class Evidence:
     goals: tuple[Goal, ...]
     plan_waits_for: tuple[str, ...] | None
     review: Waiting | None = None
-    setbacks: tuple[Setback, ...] = ()
+    carried: Carried = NOTHING
+    habits: tuple[Habit, ...] = ()
     wins: int = 0
 
     @property
@@ -76,7 +79,8 @@ def gather(
     goals: Sequence[Goal],
     plan_waits_for: tuple[str, ...] | None,
     reviewed: Collection[date] = (),
-    setbacks: Sequence[Setback] = (),
+    carried: Carried = NOTHING,
+    habits: Sequence[Habit] = (),
     wins: int = 0,
 ) -> Evidence:
     """Collect what the rules look at.
@@ -91,7 +95,8 @@ def gather(
         goals: The goals on the board.
         plan_waits_for: What the savings plan lacks, in words; None when there is no plan.
         reviewed: The Mondays of the latest weeks that were looked back on.
-        setbacks: The live ones that are not over, the nearest next try first.
+        carried: What carries the goals and may have a day.
+        habits: Those still open today.
         wins: How many live ones there are.
     """
     live = [entry for entry in entries if entry.archived_at is None]
@@ -110,6 +115,7 @@ def gather(
         goals=tuple(sorted(open_goals, key=lambda g: (not g.focus, _OPEN_COLUMNS.index(g.column), g.position))),
         plan_waits_for=plan_waits_for,
         review=waiting((entry.day for entry in live), reviewed, today),
-        setbacks=tuple(setbacks),
+        carried=carried,
+        habits=tuple(habits),
         wins=wins,
     )

@@ -1,6 +1,6 @@
 """Habits and boundaries: a tick a day, said as "5 of the last 7". There is no streak to lose."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -110,6 +110,20 @@ def kept(habit: Habit, ticks: Collection[date], today: date, days_off: Collectio
     # A day that isn't over has no gap yet.
     found = dots(habit, ticks, today if today in ticks else today - timedelta(days=1), days_off)
     return Kept(found.count(Dot.TICKED), len(found) - found.count(Dot.OUT))
+
+
+def waiting(
+    habits: Iterable[Habit], ticks: Mapping[str, Collection[date]], today: date, days_off: Collection[date]
+) -> tuple[Habit, ...]:
+    """Return the habits that are still open today; on a day off, and while one is paused, it is asked of nobody.
+
+    Args:
+        habits: The live ones.
+        ticks: Habit id → the days it was ticked.
+        today: The person's local day.
+        days_off: Holidays and ill days.
+    """
+    return tuple(habit for habit in habits if dots(habit, ticks.get(habit.id, ()), today, days_off, 1) == (Dot.OPEN,))
 
 
 def _dot(habit: Habit, day: date, *, ticked: bool, off: bool) -> Dot:

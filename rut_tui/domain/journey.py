@@ -3,19 +3,17 @@
 An ordered list of rules, each looking at what is recorded; a rule that has nothing to say stays silent.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Final
 
 from rut_tui.domain.causes import to_ask, top_cause
-from rut_tui.domain.days import describe_ago, describe_day
+from rut_tui.domain.days import describe_ago
 from rut_tui.domain.evidence import Evidence
 from rut_tui.domain.smart import Letter, open_letters
+from rut_tui.domain.step import EASY_MINUTES, Rule, Step
+from rut_tui.domain.steps_ahead import AHEAD, milestone_later
 from rut_tui.domain.weeks import monday
-
-EASY_MINUTES: Final = 5
-"""The longest step offered after a drained check-in."""
 
 ENGAGED: Final = 1
 """A check-in rated this or higher is an engaged one; then the harder step comes first."""
@@ -31,35 +29,6 @@ _STILL_OPEN: Final[dict[Letter, str]] = {
     "R": "what it serves",
     "T": "by when",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Something to do now.
-
-    Attributes:
-        key: Names the step, so that it can be swapped away; unique in a list of steps.
-        title: What to do, in our words.
-        reason: Why, with the evidence.
-        minutes: About how long it takes.
-        opens: Where it is done: a screen, a chapter or a command, as "goals.open:<id>".
-        subject: The goal or milestone it is about, in the person's words: to be drawn as data.
-    """
-
-    key: str
-    title: str
-    reason: str
-    minutes: int
-    opens: str
-    subject: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """Offers a step when its evidence calls for one."""
-
-    key: str
-    offer: Callable[[Evidence], Step | None]
 
 
 def steps(evidence: Evidence) -> tuple[Step, ...]:
@@ -169,48 +138,6 @@ def _review(seen: Evidence) -> Step | None:
     return Step("review", "Look back on the week.", reason, 5, f"journal.week.{waits.week}")
 
 
-def _next_try(seen: Evidence) -> Step | None:
-    tries = [setback for setback in seen.setbacks if setback.next_on and setback.next_on <= seen.today]
-    if not tries:
-        return None
-    day = tries[0].next_on or seen.today
-    reason = "It was to be today." if day == seen.today else f"It was to be {describe_ago(day, seen.today)}."
-    return Step(
-        "next_try",
-        "Take the next try.",
-        f"{reason} It can have a new day.",
-        EASY_MINUTES,
-        f"journal.lists.setbacks:{tries[0].id}",
-        tries[0].next_try.strip() or tries[0].what,
-    )
-
-
-def _milestone_due(seen: Evidence) -> Step | None:
-    step = _milestone(seen)
-    due = _next_due(seen)
-    return step if step and due and due <= seen.today else None
-
-
-def _milestone_later(seen: Evidence) -> Step | None:
-    due = _next_due(seen)
-    return None if due and due <= seen.today else _milestone(seen)
-
-
-def _milestone(seen: Evidence) -> Step | None:
-    if not (goal := seen.focus) or not (milestone := goal.next_milestone):
-        return None
-    if milestone.due is None:
-        reason = "It is next on the goal in focus."
-    elif milestone.due < seen.today:
-        reason = f"It was due {describe_ago(milestone.due, seen.today)}; it can have a new day."
-    else:
-        reason = f"Due {describe_day(milestone.due, seen.today)}."
-    opens = f"goals.open:{goal.id}"
-    if seen.drained:
-        return Step("milestone", "Give the next milestone five minutes.", reason, 5, opens, milestone.title)
-    return Step("milestone", "Take the next milestone.", reason, 25, opens, milestone.title)
-
-
 def _win(seen: Evidence) -> Step | None:
     if seen.wins or seen.last_entry is None:
         return None
@@ -227,11 +154,6 @@ def _savings(seen: Evidence) -> Step | None:
     return Step("savings", "Count the months you have.", reason, 5, "savings")
 
 
-def _next_due(seen: Evidence) -> date | None:
-    milestone = seen.focus.next_milestone if seen.focus else None
-    return milestone.due if milestone else None
-
-
 def _listed(names: Sequence[str]) -> str:
     return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
 
@@ -242,14 +164,13 @@ RULES: Final = (
     Rule("external", _external),
     Rule("causes", _causes),
     Rule("review", _review),
-    Rule("next_try", _next_try),
-    Rule("milestone_due", _milestone_due),
+    *AHEAD,
     Rule("goal", _goal),
     Rule("smart", _smart),
     Rule("focus", _focus),
     Rule("first_milestone", _first_milestone),
     Rule("savings", _savings),
     Rule("win", _win),
-    Rule("milestone", _milestone_later),
+    Rule("milestone", milestone_later),
 )
 """In the order they are offered."""

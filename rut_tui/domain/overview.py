@@ -3,13 +3,13 @@
 Numbers of the savings plan come in already computed.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
+from rut_tui.domain.due import DueItem, dated, habits_due, soon
 from rut_tui.domain.evidence import Evidence
-from rut_tui.domain.goals import Column, Goal
 from rut_tui.domain.insights import (
     DRAINED_DAY,
     SERIES_DAYS,
@@ -22,36 +22,15 @@ from rut_tui.domain.insights import (
     within,
 )
 from rut_tui.domain.journal import Entry
-from rut_tui.domain.journey import Step, steps
+from rut_tui.domain.journey import steps
+from rut_tui.domain.step import Step
 from rut_tui.domain.wins import Win
 
 if TYPE_CHECKING:
     from rut_tui.domain.savings.saved import ByBudget, Target
 
-DUE_DAYS: Final = 14
-"""How far ahead the due list looks."""
-
 LAST_ENTRIES: Final = 3
 """Earlier entries shown below those of today."""
-
-
-@dataclass(frozen=True, slots=True)
-class DueItem:
-    """Something with a day near or past.
-
-    Attributes:
-        title: What it is called, mostly in the person's words.
-        opens: Where it is done: a screen and what to open on it, as "goals.open:<id>".
-        beside: What it belongs to, as the title of its goal, or what it is.
-        milestone_id: For a milestone, else None.
-    """
-
-    day: date
-    kind: Literal["goal", "milestone", "review", "next_try"]
-    title: str
-    opens: str
-    beside: str
-    milestone_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,51 +117,14 @@ def today_overview(
         engager=strongest_engager(means),
         today_entries=tuple(entry for entry in newest if entry.day >= today),
         last_entries=tuple(entry for entry in newest if entry.day < today)[:LAST_ENTRIES],
-        due=tuple(
-            sorted((*due_items(evidence.goals, today), *_review_due(evidence), *_tries_due(evidence)), key=_by_day)
-        ),
+        due=_due(evidence),
         runway=runway,
         win=win if low else None,
         support=support,
     )
 
 
-def due_items(goals: Sequence[Goal], today: date, days: int = DUE_DAYS) -> tuple[DueItem, ...]:
-    """Return the open goals and milestones that are past due or due soon, earliest first, milestones before goals.
-
-    Args:
-        goals: Goals; those done or archived are left out.
-        today: The person's local day.
-        days: How far ahead to look.
-    """
-    last = today + timedelta(days=days)
-    found: list[DueItem] = []
-    for goal in goals:
-        if goal.column is Column.DONE or goal.archived_at:
-            continue
-        found += [
-            DueItem(step.due, "milestone", step.title, f"goals.open:{goal.id}", goal.title, step.id)
-            for step in goal.milestones
-            if step.due and step.done_on is None and step.due <= last
-        ]
-        if goal.due and goal.due <= last:
-            found.append(DueItem(goal.due, "goal", goal.title, f"goals.open:{goal.id}", "goal"))
-    return tuple(sorted(found, key=_by_day))
-
-
-def _review_due(evidence: Evidence) -> Iterator[DueItem]:
-    """Yield the week that waits to be looked back on, if one does."""
-    if waiting := evidence.review:
-        yield DueItem(waiting.day, "review", "Weekly review", f"journal.week.{waiting.week}", "five minutes")
-
-
-def _tries_due(evidence: Evidence) -> Iterator[DueItem]:
-    """Yield the next tries of open setbacks that are past due or due soon."""
-    for setback in evidence.setbacks:
-        if setback.next_on and setback.next_on <= evidence.today + timedelta(days=DUE_DAYS):
-            opens = f"journal.lists.setbacks:{setback.id}"
-            yield DueItem(setback.next_on, "next_try", setback.next_try.strip() or setback.what, opens, "next try")
-
-
-def _by_day(item: DueItem) -> tuple[date, bool]:
-    return item.day, item.kind == "goal"
+def _due(evidence: Evidence) -> tuple[DueItem, ...]:
+    found = soon(dated(evidence.goals, evidence.carried, evidence.review), evidence.today)
+    # Habits stand below all else of today: they are asked of nobody.
+    return tuple(sorted((*found, *habits_due(evidence.habits, evidence.today)), key=lambda item: item.day))

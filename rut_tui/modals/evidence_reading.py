@@ -52,6 +52,7 @@ def read_evidence(store: "Store", today: date) -> Read:
     from rut_tui.domain import support
     from rut_tui.domain.evidence import gather
     from rut_tui.domain.insights import SERIES_DAYS
+    from rut_tui.storage.carried import carried, habits_open
 
     first = today - timedelta(days=SERIES_DAYS - 1)
     entries = store.entries.between(first, today + timedelta(days=1)) + store.entries.latest(LATEST)
@@ -67,7 +68,8 @@ def read_evidence(store: "Store", today: date) -> Read:
         goals=store.goals.board(),
         plan_waits_for=waits_for(plan.plan) if plan else None,
         reviewed=store.reviews.weeks(first),
-        setbacks=store.setbacks.open(),
+        carried=carried(store),
+        habits=habits_open(store, today),
         wins=store.wins.count(),
     )
     standing = support.Standing(

@@ -23,7 +23,7 @@ from rut_tui.widgets.plain import key_hint, plain
 
 if TYPE_CHECKING:
     from rut_tui.app import RutApp
-    from rut_tui.domain.journey import Step
+    from rut_tui.domain.step import Step
     from rut_tui.domain.wins import Win
     from rut_tui.storage.store import Store
 
@@ -51,7 +51,8 @@ def read_kindness(store: "Store", today: date) -> Kindness:
         store: The open journal.
         today: The person's local day.
     """
-    from rut_tui.domain.journey import EASY_MINUTES, steps
+    from rut_tui.domain.journey import steps
+    from rut_tui.domain.step import EASY_MINUTES
 
     easy = (step for step in steps(read_evidence(store, today).evidence) if step.minutes <= EASY_MINUTES)
     return Kindness(store.wins.kept(today), next(easy, None))

@@ -75,6 +75,12 @@ async def _expectation(app: "RutApp", what: str, draft: "Draft", then: Callable[
     await expect(app, then, draft)
 
 
+async def _habit(app: "RutApp", what: str, draft: "Draft", then: Callable[[], None]) -> None:
+    from rut_tui.modals.habit import HabitForm
+
+    await _record(HabitForm, app, what, draft, then)
+
+
 async def _setback(app: "RutApp", what: str, draft: "Draft", then: Callable[[], None]) -> None:
     from rut_tui.modals.setback import SetbackForm
 
@@ -135,6 +141,7 @@ _FORMS: Final[dict[str, Callable[["RutApp", str, "Draft", Callable[[], None]], A
     "expectation": _expectation,
     "review": _review,
     "goal": _goal,
+    "habit": _habit,
     "setback": _setback,
     "time-off": _time_off,
     "job": _job,

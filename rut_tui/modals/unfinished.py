@@ -38,6 +38,7 @@ _WORDS: Final = {
     "win": ("text", "reward"),
     "expectation": ("activity",),
     "review": ("liked", "disliked", "engaged", "drained", "win", "setback", "next_try", "next_thing"),
+    "habit": ("name",),
     "setback": ("what", "in_control", "next_try"),
     "time-off": ("first_day", "last_day"),
     "job": ("title",),
@@ -52,6 +53,7 @@ _WORDS: Final = {
 _HEADINGS: Final = {
     "win": ("A win", "A change to a win"),
     "expectation": ("What you expect", "What you expect"),
+    "habit": ("A habit", "A change to a habit"),
     "setback": ("A setback", "A change to a setback"),
     "time-off": ("Days off", "A change to days off"),
     "job": ("A job", "A change to a job"),

@@ -6,9 +6,13 @@ from itertools import count
 
 from rut_tui.domain.audit import Audit, ExternalAnswer, Fit
 from rut_tui.domain.catalogue import Cause, ExternalFactor, Sign
+from rut_tui.domain.experiments import Experiment, Verdict
 from rut_tui.domain.goals import Column, Goal, Milestone
+from rut_tui.domain.habits import Habit, HabitKind, Pause
 from rut_tui.domain.journal import Context, Entry, Word
+from rut_tui.domain.leads import Lead, Stage
 from rut_tui.domain.model import stable_id
+from rut_tui.domain.people import Person
 from rut_tui.domain.wins import Setback
 
 MOMENT = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -76,8 +80,10 @@ def entry(
     )
 
 
-def milestone(title: str = "First page", due: date | None = None, done_on: date | None = None) -> Milestone:
-    return Milestone(id=f"m{next(_numbers)}", title=title, due=due, done_on=done_on)
+def milestone(
+    title: str = "First page", due: date | None = None, done_on: date | None = None, minutes: int | None = None
+) -> Milestone:
+    return Milestone(id=f"m{next(_numbers)}", title=title, due=due, done_on=done_on, minutes=minutes)
 
 
 def goal(
@@ -130,6 +136,79 @@ def setback(what: str, next_on: date | None = None, next_try: str = "") -> Setba
         next_try=next_try,
         next_on=next_on,
         closed_on=None,
+        created_at=MOMENT,
+        updated_at=MOMENT,
+    )
+
+
+def person(name: str, every: int | None = None, next_on: date | None = None, last: date | None = None) -> Person:
+    """Somebody; their id is their name."""
+    return Person(
+        id=name,
+        name=name,
+        role="",
+        known="",
+        tags=(),
+        every_days=every,
+        next_on=next_on,
+        reach="",
+        notes="",
+        last_contact=last,
+        created_at=MOMENT,
+        updated_at=MOMENT,
+    )
+
+
+def lead(role: str, next_on: date | None = None, next_step: str = "", stage: str = "applied") -> Lead:
+    """A lead; its id is the role."""
+    return Lead(
+        id=role,
+        role=role,
+        company="",
+        stage=Stage(stage),
+        found_on=TODAY,
+        applied_on=None,
+        talking_on=None,
+        offer_on=None,
+        closed_on=TODAY if stage == "no" else None,
+        person_id=None,
+        contact="",
+        next_on=next_on,
+        next_step=next_step,
+        notes="",
+        created_at=MOMENT,
+        updated_at=MOMENT,
+    )
+
+
+def experiment(question: str, ends_on: date | None = None, closed_on: date | None = None) -> Experiment:
+    """An experiment; its id is the question."""
+    return Experiment(
+        id=question,
+        question=question,
+        test="",
+        guess="",
+        cost_cap=None,
+        started_on=TODAY,
+        ends_on=ends_on,
+        result="",
+        learnt="",
+        verdict=Verdict.UNSAID,
+        closed_on=closed_on,
+        created_at=MOMENT,
+        updated_at=MOMENT,
+    )
+
+
+def habit(name: str, paused_on: date | None = None) -> Habit:
+    """A habit of two weeks; its id is its name."""
+    return Habit(
+        id=name,
+        name=name,
+        kind=HabitKind.HABIT,
+        started_on=TODAY - timedelta(days=14),
+        position=0,
+        pauses=(Pause(first_day=paused_on),) if paused_on else (),
         created_at=MOMENT,
         updated_at=MOMENT,
     )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rut_tui.domain.habits import Dot, Habit, HabitKind, Kept, Pause, dots, kept
+from rut_tui.domain.habits import Dot, Habit, HabitKind, Kept, Pause, dots, kept, waiting
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -82,3 +82,11 @@ def test_it_never_matters_whether_days_lie_in_a_row(ticks, off, first, last):
     assert found.ticked == sum(day in ticks for day in window)
     left = {day for day in window if (day in off or (pauses and last <= day <= first)) and day not in ticks}
     assert found.days == 7 - len(left)
+
+
+def test_what_is_open_today_waits_unless_it_is_ticked_paused_or_the_day_is_off():
+    open_one, paused = habit(), habit(100, (3, None))
+    assert waiting([open_one, paused], {}, TODAY, frozenset()) == (open_one,)
+    assert waiting([open_one], {"h": back(1, 2)}, TODAY, frozenset()) == (open_one,)
+    assert waiting([open_one], {"h": back(0)}, TODAY, frozenset()) == ()
+    assert waiting([open_one], {}, TODAY, back(0)) == ()

@@ -3,11 +3,25 @@
 from datetime import time, timedelta
 
 import pytest
-from domain_samples import TODAY, audit, causes, entry, factors, goal, milestone, setback, signs
+from domain_samples import (
+    TODAY,
+    audit,
+    causes,
+    entry,
+    experiment,
+    factors,
+    goal,
+    lead,
+    milestone,
+    person,
+    setback,
+    signs,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rut_tui.domain.audit import Fit
+from rut_tui.domain.due import NOTHING, Carried
 from rut_tui.domain.evidence import gather
 from rut_tui.domain.goals import Column
 from rut_tui.domain.journey import RULES, steps
@@ -21,7 +35,7 @@ ANSWERED = {"burnout": Fit.FITS, "boredom": Fit.UNSURE, "pay": Fit.DOESNT}
 FULL = audit(RATED, NO_TROUBLE, ANSWERED)
 
 
-def seen(given_audit=None, entries=(), goals=(), plan=None, today=TODAY, setbacks=(), wins=1):
+def seen(given_audit=None, entries=(), goals=(), plan=None, today=TODAY, carried=NOTHING, wins=1):
     return gather(
         today=today,
         audit=given_audit,
@@ -31,7 +45,7 @@ def seen(given_audit=None, entries=(), goals=(), plan=None, today=TODAY, setback
         entries=entries,
         goals=goals,
         plan_waits_for=plan,
-        setbacks=setbacks,
+        carried=carried,
         wins=wins,
     )
 
@@ -253,7 +267,7 @@ def test_looking_back_on_the_week_is_a_step_from_saturday_to_tuesday(ahead, reas
 )
 def test_the_next_try_of_a_setback_is_a_short_step_once_its_day_has_come(ahead, reason):
     given = setback("They said no", TODAY + timedelta(days=ahead), "Ask again")
-    found = offered(FULL, [entry(0, -2)], setbacks=[setback("Open"), given])
+    found = offered(FULL, [entry(0, -2)], carried=Carried((setback("Open"), given)))
     step = next((step for step in found if step.key == "next_try"), None)
     assert (step and (step.reason, step.subject, step.opens)) == (
         reason and (reason, "Ask again", "journal.lists.setbacks:They said no")
@@ -265,3 +279,90 @@ def test_a_first_win_is_a_step_of_a_minute_until_there_is_one():
     (step,) = (step for step in offered(entries=[entry(0, -2)], wins=0) if step.key == "win")
     assert (step.minutes, step.opens) == (1, "journal.win")
     assert "win" not in keys(offered(entries=[entry(0, -2)], wins=1))
+
+
+DRAINED, ENGAGED = [entry(0, -2)], [entry(0, 2)]
+
+
+def only(key, *args, **kwargs):
+    return next((step for step in offered(*args, **kwargs) if step.key == key), None)
+
+
+@pytest.mark.parametrize(
+    ("size", "title", "minutes"),
+    [
+        (None, "Take the next milestone.", 25),
+        (3, "Take the next milestone.", 3),
+        (60, "Take the next milestone.", 60),
+        (61, "Give the next milestone 25 minutes.", 25),
+        (900, "Give the next milestone 25 minutes.", 25),
+    ],
+)
+def test_a_milestone_takes_the_minutes_it_was_given_and_no_more_than_a_sitting(size, title, minutes):
+    focus = goal(focus=True, milestones=[milestone("Chapter one", minutes=size)])
+    found = only("milestone", FULL, [entry(0, 0)], [focus])
+    assert (found.title, found.minutes, found.subject) == (title, minutes, "Chapter one")
+
+
+def test_after_a_drained_check_in_a_small_milestone_comes_before_five_minutes_of_a_large_one():
+    large, small, done = (
+        milestone("Write the page", minutes=120),
+        milestone("Find its name", minutes=4),
+        milestone("Sharpen a pencil", minutes=1, done_on=TODAY),
+    )
+    found = only("milestone", FULL, DRAINED, [goal(focus=True, milestones=[done, large, small])])
+    assert (found.title, found.minutes, found.subject) == ("Take this small milestone.", 4, "Find its name")
+    assert found.reason == "The smallest thing left on the goal in focus."
+    found = only("milestone", FULL, DRAINED, [goal(focus=True, milestones=[large])])
+    assert (found.title, found.minutes) == ("Give the next milestone five minutes.", 5)
+
+
+def test_somebody_who_is_due_is_two_lines_after_a_drained_check_in_and_a_talk_otherwise():
+    due = Carried(people=(person("Jo"), person("Mara", every=7, last=TODAY - timedelta(days=7)), LATE))
+    found = only("person", FULL, DRAINED, carried=due)
+    assert (found.title, found.minutes, found.subject) == ("Write two lines to somebody.", 5, "Noor")
+    assert (found.reason, found.opens) == ("The last time was 4 weeks ago.", "goals.people.people:Noor")
+    found = only("person", FULL, ENGAGED, carried=due)
+    assert (found.title, found.minutes) == ("Get in touch with somebody.", 15)
+    not_yet = Carried(people=(person("Mara", every=8, last=TODAY - timedelta(days=7)),))
+    assert only("person", FULL, ENGAGED, carried=not_yet) is None
+
+
+LATE = person("Noor", every=14, last=TODAY - timedelta(days=28))
+
+
+def test_a_lead_and_an_experiment_that_came_to_their_day_are_steps():
+    carried = Carried(
+        leads=(lead("Designer", next_on=TODAY, next_step="Send the page"), lead("Later", next_on=TODAY + DAY)),
+        experiments=(
+            experiment("Do I like to teach?", ends_on=TODAY - DAY),
+            experiment("Not yet", ends_on=TODAY + DAY),
+        ),
+    )
+    found = only("lead", FULL, ENGAGED, carried=carried)
+    assert (found.reason, found.subject) == ("It was to be today. It is about Designer.", "Send the page")
+    assert found.opens == "goals.leads.leads:Designer"
+    found = only("experiment", FULL, ENGAGED, carried=carried)
+    assert (found.reason, found.subject, found.minutes) == ("It ended yesterday.", "Do I like to teach?", 5)
+    over = Carried(
+        leads=(lead("Designer", next_on=TODAY, stage="no"),),
+        experiments=(experiment("Ended", ends_on=TODAY, closed_on=TODAY),),
+    )
+    assert {"lead", "experiment"}.isdisjoint(keys(offered(FULL, ENGAGED, carried=over)))
+
+
+DAY = timedelta(days=1)
+
+
+@given(
+    st.lists(st.one_of(st.none(), st.integers(1, 100_000)), max_size=6),
+    st.lists(st.integers(1, 60), max_size=4),
+    st.booleans(),
+)
+def test_whatever_waits_nothing_longer_than_five_minutes_is_asked_after_a_drained_check_in(sizes, cadences, due):
+    steps_of = [milestone(f"{size}", TODAY if due else None, minutes=size) for size in sizes]
+    people = tuple(person(f"{days}", every=days, last=TODAY - timedelta(days=30)) for days in cadences)
+    leads = (lead("Designer", next_on=TODAY),)
+    found = offered(FULL, DRAINED, [goal(focus=True, milestones=steps_of)], carried=Carried((), people, leads))
+    assert all(1 <= step.minutes <= 5 for step in found)
+    assert len(keys(found)) == len(set(keys(found)))

@@ -2,15 +2,16 @@
 
 from datetime import date, time, timedelta
 
-from domain_samples import TODAY, entry, goal, milestone, setback
+from domain_samples import TODAY, entry, experiment, goal, habit, lead, milestone, person, setback
 
+from rut_tui.domain.due import NOTHING, Carried, DueItem, dated, habits_due, soon
 from rut_tui.domain.evidence import gather
 from rut_tui.domain.goals import Column
-from rut_tui.domain.overview import DueItem, RunwayFigures, due_items, today_overview
+from rut_tui.domain.overview import RunwayFigures, today_overview
 from rut_tui.domain.savings.saved import ByBudget
 
 
-def overview(entries=(), goals=(), runway=None, setbacks=()):
+def overview(entries=(), goals=(), runway=None, carried=NOTHING, habits=()):
     evidence = gather(
         today=TODAY,
         audit=None,
@@ -20,7 +21,8 @@ def overview(entries=(), goals=(), runway=None, setbacks=()):
         entries=entries,
         goals=goals,
         plan_waits_for=None if runway is None else runway.waits_for,
-        setbacks=setbacks,
+        carried=carried,
+        habits=habits,
     )
     return today_overview(evidence, entries, runway)
 
@@ -74,17 +76,17 @@ def test_what_is_due_lists_open_milestones_and_goals_by_day():
     book = goal(
         "book", "Write a book", due=TODAY + timedelta(days=14), milestones=[same_day, ticked, late, far, undated]
     )
-    found = due_items([book], TODAY)
+    found = soon(dated([book], NOTHING), TODAY)
     assert found == (
         DueItem(date(2026, 10, 31), "milestone", "Late page", "goals.open:book", "Write a book", late.id),
         DueItem(date(2026, 12, 4), "milestone", "Last page", "goals.open:book", "Write a book", same_day.id),
-        DueItem(date(2026, 12, 4), "goal", "Write a book", "goals.open:book", "goal"),
+        DueItem(date(2026, 12, 4), "goal", "Write a book", "goals.open:book", "goal", "book"),
     )
 
 
 def test_goals_that_are_done_archived_or_without_a_day_are_not_due():
     goals = [goal("a", due=None), goal("b", due=TODAY, column=Column.DONE), goal("c", due=TODAY, archived=True)]
-    assert due_items(goals, TODAY) == ()
+    assert dated(goals, NOTHING) == ()
     assert overview(goals=goals).due == ()
 
 
@@ -107,7 +109,67 @@ def test_next_tries_are_due_two_weeks_ahead_and_lead_to_their_setback():
         setback("Far", TODAY + timedelta(days=15), "Later"),
         setback("Open"),
     ]
-    assert overview(setbacks=tries).due == (
-        DueItem(TODAY - timedelta(days=3), "next_try", "Ask again", "journal.lists.setbacks:They said no", "next try"),
-        DueItem(TODAY + timedelta(days=14), "next_try", "No answer", "journal.lists.setbacks:No answer", "next try"),
+    assert overview(carried=Carried(tuple(tries))).due == (
+        DueItem(
+            TODAY - timedelta(days=3),
+            "next_try",
+            "Ask again",
+            "journal.lists.setbacks:They said no",
+            "next try",
+            "They said no",
+        ),
+        DueItem(
+            TODAY + timedelta(days=14),
+            "next_try",
+            "No answer",
+            "journal.lists.setbacks:No answer",
+            "next try",
+            "No answer",
+        ),
     )
+
+
+def test_people_leads_and_experiments_are_due_on_their_days_while_they_are_open():
+    far, near = TODAY + timedelta(days=15), TODAY + timedelta(days=14)
+    carried = Carried(
+        people=(
+            person("Noor", every=30, last=TODAY - timedelta(days=40)),
+            person("Henrik", next_on=near),
+            person("Mara", next_on=far),
+            person("Jo"),
+        ),
+        leads=(
+            lead("Designer", TODAY, "Send the page"),
+            lead("Researcher", near),
+            lead("Writer", TODAY, "Wait", stage="no"),
+            lead("Painter", far),
+        ),
+        experiments=(
+            experiment("Do I like to teach?", TODAY),
+            experiment("Can I draw?", TODAY, closed_on=TODAY),
+            experiment("Later?", far),
+        ),
+    )
+    assert [(item.day, item.kind, item.title, item.beside, item.opens) for item in overview(carried=carried).due] == [
+        (TODAY - timedelta(days=10), "person", "Write to Noor", "person", "goals.people.people:Noor"),
+        (TODAY, "lead", "Send the page", "Designer", "goals.leads.leads:Designer"),
+        (
+            TODAY,
+            "experiment",
+            "Do I like to teach?",
+            "experiment ends",
+            "goals.experiments.experiments:Do I like to teach?",
+        ),
+        (near, "lead", "Researcher", "lead", "goals.leads.leads:Researcher"),
+        (near, "person", "Write to Henrik", "person", "goals.people.people:Henrik"),
+    ]
+
+
+def test_habits_open_today_are_one_line_below_all_else_of_today():
+    walk, mail = habit("A walk"), habit("No mail at night")
+    late, later = goal("book", "Write a book", due=TODAY), goal("x", "Later", due=TODAY + timedelta(days=1))
+    found = overview(goals=[late, later], habits=(walk, mail)).due
+    assert [item.title for item in found] == ["Write a book", "A walk, No mail at night", "Later"]
+    assert (found[1].day, found[1].beside, found[1].opens) == (TODAY, "habits", "goals.habits.habits")
+    assert list(habits_due((), TODAY)) == []
+    assert [item.beside for item in habits_due((walk,), TODAY)] == ["habit"]

@@ -14,13 +14,13 @@ from rut_tui import content
 from rut_tui.domain.audit import Band, rut_level
 from rut_tui.domain.board import by_column, progress
 from rut_tui.domain.causes import cause_scores, to_ask
+from rut_tui.domain.due import NOTHING, dated, soon
 from rut_tui.domain.experiments import compared
 from rut_tui.domain.goals import Column
 from rut_tui.domain.habits import kept
 from rut_tui.domain.insights import by_activity, series, strongest_drain, strongest_engager, within
 from rut_tui.domain.leads import search_length
 from rut_tui.domain.model import stable_id
-from rut_tui.domain.overview import due_items
 from rut_tui.domain.people import by_due
 from rut_tui.domain.questions import agenda
 from rut_tui.domain.savings.saved import months_saved, targets
@@ -168,7 +168,7 @@ def test_today_has_something_to_show_on_every_day_of_the_week(folder: Path, now:
     assert drain is not None
     assert engager is not None
     assert (drain.name, engager.name) == ("meetings", "mentoring")
-    assert [(item.title, (item.day - today).days) for item in due_items(goals, today)] == [
+    assert [(item.title, (item.day - today).days) for item in soon(dated(goals, NOTHING), today)] == [
         ("Finish the second chart", 3),
         ("Hand the status round to Henrik", 6),
         ("Write to Noor's colleague", 9),

@@ -18,7 +18,7 @@ TABS: Final = {
     "habits": "Habits & wins",
 }
 
-PANES: Final[Mapping[str, str]] = {}
+PANES: Final[Mapping[str, str]] = {"habits": "goals.habits_pane"}
 """What the tabs beside the board show: modules below `rut_tui.views`, imported when they are first chosen."""
 
 OF_THE_BOARD: Final = frozenset(
@@ -47,6 +47,10 @@ class GoalsView(TabbedView, BoardView):
     TABS: ClassVar = {tab: name for tab, name in TABS.items() if tab in ("board", *PANES)}
     PANES = PANES
     AT_HOME = OF_THE_BOARD
+
+    async def action_open_list(self, what: str) -> None:
+        """Show a list, or a form on it."""
+        await self.open(f"habits.{what}")
 
 
 VIEW = GoalsView

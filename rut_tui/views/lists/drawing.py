@@ -17,19 +17,20 @@ LINES: Final = 3
 """Lines of a text that a list shows; the form shows all."""
 
 
-def row_lines(front: str, parts: Iterable[Content], room: int) -> list[Content]:
+def row_lines(front: str | Content, parts: Iterable[Content], room: int) -> list[Content]:
     """Return the lines of a row.
 
     Args:
-        front: A few muted words, such as the day.
+        front: A few words, such as the day; those without a style of their own are muted.
         parts: Texts below each other; the empty ones are left out.
         room: Columns there are.
     """
     width = max(12, min(room, WIDEST) - FRONT)
     found = [line for part in parts if part for line in clipped(part, width)]
     first, *more = found or [Content("")]
+    before = front if isinstance(front, Content) else Content.styled(front[:FRONT], "$muted")
     return [
-        Content.assemble((f"{front:<{FRONT}}"[:FRONT], "$muted"), first),
+        Content.assemble(before.pad_right(FRONT - before.cell_length), first),
         *(Content.assemble(" " * FRONT, line) for line in more),
     ]
 

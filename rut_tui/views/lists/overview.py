@@ -57,9 +57,14 @@ class ListOfLists(Listing):
 class OverviewPanel(Panel):
     """The lists under their heading."""
 
-    def __init__(self, titles: Sequence[str]) -> None:
-        """Start with the names alone."""
-        super().__init__("Lists", id="lists-overview")
+    def __init__(self, heading: str, titles: Sequence[str]) -> None:
+        """Start with the names alone.
+
+        Args:
+            heading: What they are together.
+            titles: In order.
+        """
+        super().__init__(heading, id="lists-overview")
         self.list = ListOfLists(titles)
 
     def body(self) -> ComposeResult:

@@ -34,12 +34,13 @@ class ListsPane(Horizontal, Pane):
     """Some lists. Any screen can hold it; it opens what it is told by name."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("lists.all")
+    TITLE: ClassVar = "Lists"
     PAGES: ClassVar[Sequence[type[RecordsPage[Any]]]] = ALL
 
     def __init__(self, *, id: str | None = None) -> None:
         """Start with the lists."""
         super().__init__(id=id)
-        self._overview = OverviewPanel([page.TITLE for page in self.PAGES])
+        self._overview = OverviewPanel(self.TITLE, [page.TITLE for page in self.PAGES])
         self._pages: dict[str, RecordsPage[Any]] = {}
 
     def compose(self) -> ComposeResult:

@@ -19,9 +19,10 @@ from rut_tui.widgets.panel import Panel, empty_state
 from rut_tui.widgets.plain import key_hint, plain
 
 if TYPE_CHECKING:
+    from rut_tui.domain.due import DueItem
     from rut_tui.domain.insights import TagMean
-    from rut_tui.domain.journey import Step
-    from rut_tui.domain.overview import DueItem, RunwayFigures, TodayOverview
+    from rut_tui.domain.overview import RunwayFigures, TodayOverview
+    from rut_tui.domain.step import Step
 
 NAME_WIDTH = 18
 """Widest name of an activity on Today; the journal shows it whole."""

@@ -19,8 +19,8 @@ from rut_tui.views.today.support import SupportPanel
 from rut_tui.widgets.bindings import bindings
 
 if TYPE_CHECKING:
-    from rut_tui.domain.journey import Step
     from rut_tui.domain.overview import TodayOverview
+    from rut_tui.domain.step import Step
     from rut_tui.storage.store import Store
 
 
