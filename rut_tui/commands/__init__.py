@@ -64,6 +64,8 @@ PLACES: Final[dict[str, str]] = {
     "goals": "Goals",
     "goals.card": "Goals, a goal with open milestones",
     "goals.away": "Goals, the archive",
+    "goals.filtered": "Goals, the filter",
+    "goals.filter": "Goals, typing a filter",
     "goals.tabs": "Goals, its tabs",
     "goals.lists": "Goals",
     "goals.form": "Goals, the form",

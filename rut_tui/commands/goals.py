@@ -53,6 +53,9 @@ GOALS: Final = (
     Command("goals.archive", "a", "archive", "archive", "Archive the goal.", palette=False),
     Command("goals.away.back", "a", "bring_back", "bring back", "Bring the goal back to the board.", palette=False),
     Command("goals.archived", "v", "archived", "archived", "Show the archive, or the board.", footer=False),
+    Command("goals.filter", "F", "filter", "filter", "Show the goals that have some words.", footer=False),
+    Command("goals.filtered.clear", "escape", "unfilter", "clear", "Let go of the filter.", "esc", palette=False),
+    Command("goals.filter.cards", "enter,down", "submit", "cards", "Go to the cards.", palette=False),
     Command("goals.tabs.board", "escape", "tab('board')", "board", "Go back to the board.", "esc", palette=False),
     *(
         Command(f"goals.tabs.{tab}", key, f"tab('{tab}')", text, tooltip, footer=False)

@@ -49,14 +49,14 @@ class Wanted:
     def pattern(self) -> re.Pattern[str]:
         """What finds the word in a text that was folded."""
         if self.anywhere:
-            return re.compile(re.escape(_folded(self.text)))
-        parts = re.findall(r"[^\W_]+", re.sub(_MARKS, "", _folded(self.text)))
+            return re.compile(re.escape(folded(self.text)))
+        parts = re.findall(r"[^\W_]+", re.sub(_MARKS, "", folded(self.text)))
         spelled = (_MARKS.join(map(re.escape, part)) + _MARKS for part in parts)
         return re.compile(r"(?<![^\W_])" + _BETWEEN.join(spelled))
 
     def is_in(self, text: str) -> bool:
         """Whether a text holds the word."""
-        return self.pattern.search(_folded(text)) is not None
+        return self.pattern.search(folded(text)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,8 @@ def wanted(text: str) -> tuple[Wanted, ...]:
 
 def excerpt(text: str, words: Sequence[Wanted]) -> Excerpt:
     """Return the piece of a text that shows most of some words, or its beginning when it has none."""
-    folded = _folded(text)
-    hits = sorted(hit for word in words for hit in _hits(folded, word))
+    plain = folded(text)
+    hits = sorted(hit for word in words for hit in _hits(plain, word))
     start = max(_best(hits) - _BEFORE, 0)
     if start:
         start = max(start, *(text.find(space, start, start + _BEFORE) + 1 for space in " \n"))
@@ -92,8 +92,8 @@ def excerpt(text: str, words: Sequence[Wanted]) -> Excerpt:
         end = piece.rfind(" ", WIDTH - _BEFORE, WIDTH)
         piece = f"{piece[: end if end > 0 else WIDTH - 1]}…"
     piece = f"{'…' if start else ''}{piece}"
-    folded = _folded(piece)
-    return Excerpt(piece, _joined(sorted(match.span() for word in words for match in word.pattern.finditer(folded))))
+    plain = folded(piece)
+    return Excerpt(piece, _joined(sorted(match.span() for word in words for match in word.pattern.finditer(plain))))
 
 
 def _best(hits: Sequence[tuple[int, str]]) -> int:
@@ -144,5 +144,6 @@ class _Folding(dict[int, str]):
 _FOLDING: Final = _Folding()
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Return a text without case and accents, every character in its place."""
     return text.lower() if text.isascii() else text.translate(_FOLDING)

@@ -149,6 +149,17 @@ class Goals:
             self._change(found["goal_id"], {})
             return self.get(found["goal_id"])
 
+    def linked(self) -> dict[str, str]:
+        """Return what the skills, people and experiments are called that hang on goals, by id."""
+        return dict(
+            self._session.pairs(
+                """SELECT id, name FROM skills WHERE id IN (SELECT skill_id FROM goal_skills)
+                UNION ALL SELECT id, name FROM people WHERE id IN (SELECT person_id FROM goal_people)
+                UNION ALL SELECT id, question FROM experiments
+                WHERE id IN (SELECT experiment_id FROM goal_experiments)"""
+            )
+        )
+
     def decided(self) -> date | None:
         """Return the day, in UTC, on which a goal or a milestone was last written, moved, done or put away."""
         found = self._session.value(

@@ -218,6 +218,24 @@ async def test_a_click_chooses_and_a_second_click_opens(running: Running, db: Da
         assert "Change this goal" in screen_text(pilot.app)
 
 
+async def test_at_70_columns_two_are_shown_and_the_choice_brings_the_others(running: Running, db: Database) -> None:
+    for column in Column:
+        await add(db, f"a goal in {column.value}", column=column)
+    async with running("goals", size=(70, 20)) as pilot:
+        await press(pilot, "h", "h")
+        text = screen_text(pilot.app)
+        assert "▌Idea 1   Next 1   Doing 1   Done 1" in text
+        assert [name for name in Column if f"a goal in {name.value}" in text] == [Column.IDEA, Column.NEXT]
+        await press(pilot, "l", "l")
+        text = screen_text(pilot.app)
+        assert [name for name in Column if f"a goal in {name.value}" in text] == [Column.NEXT, Column.DOING]
+        assert chosen(pilot) == "a goal in doing"
+        await press(pilot, "h")
+        assert "a goal in doing" in screen_text(pilot.app), "no more changes than must"
+        await press(pilot, "H")
+        assert (await board(db))["idea"] == ["a goal in next", "a goal in idea"]
+
+
 async def test_at_60_columns_one_column_is_shown_and_all_are_named_with_their_counts(
     running: Running, db: Database
 ) -> None:

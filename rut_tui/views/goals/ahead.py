@@ -3,8 +3,9 @@
 Pure: cards in, cards out. What is read back afterwards takes its place.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -17,10 +18,12 @@ class Cards(NamedTuple):
     Attributes:
         live: Those of each column, from the top.
         archive: Those put away.
+        linked: What the skills, people and experiments are called that hang on them, by id.
     """
 
     live: "Sequence[Sequence[Goal]]"
     archive: "Sequence[Goal]"
+    linked: Mapping[str, str] = MappingProxyType({})
 
 
 def moved(cards: Cards, goal: "Goal", to: "Column", position: int, today: date) -> Cards:
@@ -40,7 +43,7 @@ def moved(cards: Cards, goal: "Goal", to: "Column", position: int, today: date) 
         changed["done_on"] = today if to is Column.DONE else None
     columns = [[other for other in column if other.id != goal.id] for column in cards.live]
     columns[tuple(Column).index(to)].insert(position, goal.model_copy(update=changed))
-    return Cards([_numbered(column) for column in columns], cards.archive)
+    return cards._replace(live=[_numbered(column) for column in columns])
 
 
 def ticked(cards: Cards, step_id: str, today: date) -> Cards:
@@ -52,7 +55,7 @@ def ticked(cards: Cards, step_id: str, today: date) -> Cards:
         )
         return goal if steps == goal.milestones else goal.model_copy(update={"milestones": steps})
 
-    return Cards([[tick(goal) for goal in column] for column in cards.live], cards.archive)
+    return cards._replace(live=[[tick(goal) for goal in column] for column in cards.live])
 
 
 def focused(cards: Cards, goal_id: str | None) -> Cards:
@@ -64,13 +67,13 @@ def focused(cards: Cards, goal_id: str | None) -> Cards:
         ]
         for column in cards.live
     ]
-    return Cards(live, cards.archive)
+    return cards._replace(live=live)
 
 
 def put_away(cards: Cards, goal: "Goal") -> Cards:
     """Return the cards with one in the archive."""
     live = [_numbered([other for other in column if other.id != goal.id]) for column in cards.live]
-    return Cards(live, [*cards.archive, goal.model_copy(update={"focus": False})])
+    return cards._replace(live=live, archive=[*cards.archive, goal.model_copy(update={"focus": False})])
 
 
 def brought_back(cards: Cards, goal: "Goal") -> Cards:
@@ -79,7 +82,8 @@ def brought_back(cards: Cards, goal: "Goal") -> Cards:
 
     live = [list(column) for column in cards.live]
     live[tuple(Column).index(goal.column)].append(goal)
-    return Cards([_numbered(column) for column in live], [other for other in cards.archive if other.id != goal.id])
+    archive = [other for other in cards.archive if other.id != goal.id]
+    return cards._replace(live=[_numbered(column) for column in live], archive=archive)
 
 
 def _numbered(column: "Sequence[Goal]") -> "list[Goal]":

@@ -12,7 +12,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
-from textual.widgets import Static
 from textual.worker import Worker
 
 from rut_tui.modals.goal_offers import read_offers
@@ -21,10 +20,11 @@ from rut_tui.views.base import View
 from rut_tui.views.goals.ahead import Cards, brought_back, focused, moved, put_away, ticked
 from rut_tui.views.goals.board import Board, ColumnNames
 from rut_tui.views.goals.column import BoardColumn
+from rut_tui.views.goals.no_goals import NoGoals
 from rut_tui.views.goals.offered import DONE, KEPT, said_of_move, works
 from rut_tui.views.goals.place import Place, first_place, goal_at, place_of, stepped, within
+from rut_tui.views.goals.sieve import place_among
 from rut_tui.widgets.bindings import bindings
-from rut_tui.widgets.panel import Panel, empty_state
 
 if TYPE_CHECKING:
     from rut_tui.domain.board import Direction
@@ -39,21 +39,8 @@ def _board(store: "Store") -> Cards:
     from rut_tui.domain.board import by_column
 
     read_offers()  # here, on the journal's thread, so that opening the form finds the words read
-    return Cards(tuple(by_column(store.goals.board()).values()), store.goals.board(archived=True))
-
-
-class NoGoals(Panel):
-    """What stands here before there is a goal."""
-
-    DEFAULT_CSS = """
-    NoGoals { margin: 1 2; }
-    """
-
-    def body(self) -> ComposeResult:
-        """What will be here, why it helps, the key."""
-        what = "Your goals will stand here, from an idea to done."
-        why = "One with a number, a day and a first small step is easier to begin. Examples come with it."
-        yield Static(empty_state(what, why, "n", "writes down the first one"))
+    live = tuple(by_column(store.goals.board()).values())
+    return Cards(live, store.goals.board(archived=True), store.goals.linked())
 
 
 class BoardView(View):
@@ -65,7 +52,7 @@ class BoardView(View):
     def __init__(self, *, id: str | None = None) -> None:
         """Begin on the board, with nothing read."""
         super().__init__(id=id)
-        self._cards = Cards(((), (), (), ()), ())
+        self._cards = self._shown = Cards(((), (), (), ()), ())
         self._ahead = 0
         """Changes that are drawn already, and on their way to the disk."""
         self._in_archive = False
@@ -75,8 +62,12 @@ class BoardView(View):
     def compose(self) -> ComposeResult:
         """The board, and what stands there before there is a goal."""
         with Container(id="goals-board"):
-            yield Board()
-            yield NoGoals("Goals")
+            yield from self.compose_board()
+
+    def compose_board(self) -> ComposeResult:
+        """What stands on the board's place."""
+        yield Board()
+        yield NoGoals("Goals")
 
     def on_mount(self) -> None:
         """Show neither before the first load."""
@@ -99,15 +90,24 @@ class BoardView(View):
         goal_id = what.removeprefix("open:")
         if what == "new":
             await self._open_new(IDEA)
-        elif place := place_of(self._cards.live, goal_id):
+        elif place_of(self._cards.live, goal_id):
             self._in_archive = False
-            self._go(place)
+            self.reveal(goal_id)
+            self._chosen = goal_id
+            self._take(self._cards)
             await self.action_edit()
 
     @property
     def columns(self) -> "Sequence[Sequence[Goal]]":
         """The cards shown: four columns, or the archive alone."""
-        return (self._cards.archive,) if self._in_archive else self._cards.live
+        return (self._shown.archive,) if self._in_archive else self._shown.live
+
+    def sift(self, cards: Cards) -> Cards:
+        """Return the cards that are to be shown."""
+        return cards
+
+    def reveal(self, goal_id: str) -> None:
+        """Let nothing hide a goal."""
 
     @property
     def goal(self) -> "Goal | None":
@@ -117,6 +117,7 @@ class BoardView(View):
     def _take(self, cards: Cards) -> None:
         """Show cards; the chosen goal stays chosen wherever it went."""
         self._cards = cards
+        self._shown = self.sift(cards)
         place = place_of(self.columns, self._chosen)
         if place is None:
             place = within(self.columns, self._place) if self._place else first_place(self.columns)
@@ -128,9 +129,11 @@ class BoardView(View):
         goal = self.goal
         self._chosen = goal.id if goal else None
         board = self.query_one(Board)
-        board.display = self._in_archive or any(self.columns)
+        board.display = self._in_archive or any(self._cards.live)
         self.query_one(NoGoals).display = not board.display
-        board.show(self.columns, place, self.app.clock().date(), read_offers().names)
+        board.show(
+            self.columns, place, self.app.clock().date(), read_offers().names, sifted=self._shown is not self._cards
+        )
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - the framework's shape
@@ -186,11 +189,15 @@ class BoardView(View):
     def action_move_card(self, direction: "Direction") -> None:
         """Move the card; the choice goes with it."""
         from rut_tui.domain.board import target
+        from rut_tui.domain.goals import Column
 
         if goal := self.goal:
-            to = target((card for cards in self._cards.live for card in cards), goal.id, direction)
+            to = target((card for cards in self._shown.live for card in cards), goal.id, direction)
             if to:
-                self._move(goal, *to, said_of_move(goal, to[0]))
+                column, place = to
+                number = tuple(Column).index(column)
+                row = place_among(self._cards.live[number], self._shown.live[number], goal.id, place)
+                self._move(goal, column, row, said_of_move(goal, column))
 
     def _move(self, goal: "Goal", to: "Column", position: int, said: str) -> None:
         cards = moved(self._cards, goal, to, position, self._today)
@@ -266,6 +273,7 @@ class BoardView(View):
         """Show the goal that the form saved."""
         if goal.archived_at is None:
             self._in_archive = False
+        self.reveal(goal.id)
         self._chosen = goal.id
         self.post_message(self.Changed())
 

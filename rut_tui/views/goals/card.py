@@ -23,6 +23,22 @@ DOTS: Final = 8
 """Most milestones shown as dots; more are told as a number only."""
 
 
+def drawn_of(goal: "Goal") -> tuple[object, ...]:
+    """Return what `card_lines` reads of a goal: as long as that is the same, so is the card."""
+    return (
+        goal.title,
+        goal.focus,
+        goal.next_milestone,
+        goal.done_milestones,
+        len(goal.milestones),
+        goal.due,
+        goal.done_on,
+        goal.archived_at,
+        goal.column,
+        goal.serves,
+    )
+
+
 def card_lines(
     goal: "Goal", width: int, today: date, names: Mapping[str, str], *, chosen: bool = False
 ) -> list[Content]:

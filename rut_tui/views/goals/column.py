@@ -15,7 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from rut_tui.views.goals.card import card_lines
+from rut_tui.views.goals.card import card_lines, drawn_of
 
 if TYPE_CHECKING:
     from rut_tui.domain.goals import Goal
@@ -63,16 +63,17 @@ class BoardColumn(ScrollView, can_focus=False):
             waiting: Our words for what will be here while it is empty.
         """
         super().__init__()
-        self._number = number
+        self.number = number
         self._title = title
         self._waiting = waiting
+        self._sifted = False
         self._goals: Sequence[Goal] = ()
         self._names: Mapping[str, str] = {}
         self._today = date.min
         self._row: int | None = None
         self._strips: list[Strip] = []
         self._spans: list[tuple[int, int]] = []
-        self._kept: dict[str, tuple[Goal, bool, list[Strip]]] = {}
+        self._kept: dict[str, tuple[tuple[object, ...], list[Strip]]] = {}
         self._head_rows = HEAD
 
     def show(
@@ -83,6 +84,7 @@ class BoardColumn(ScrollView, can_focus=False):
         names: Mapping[str, str],
         *,
         head: bool = True,
+        sifted: bool = False,
     ) -> None:
         """Draw goals.
 
@@ -92,7 +94,9 @@ class BoardColumn(ScrollView, can_focus=False):
             today: The person's local day.
             names: What the keys of values and causes are called.
             head: Whether to draw the name and the count above.
+            sifted: Some may be left out.
         """
+        self._sifted = sifted
         self._head_rows = HEAD if head else 0
         if today != self._today or names != self._names:
             self._kept.clear()
@@ -121,14 +125,15 @@ class BoardColumn(ScrollView, can_focus=False):
         self._strips, self._spans = [], []
         for n, goal in enumerate(self._goals):
             chosen = n == self._row
+            drawn = (chosen, *drawn_of(goal))
             before = kept.get(goal.id)
-            same = before is not None and before[0] == goal and before[1] == chosen
-            strips = before[2] if before and same else self._card(goal, chosen=chosen)
-            self._kept[goal.id] = (goal, chosen, strips)
+            strips = before[1] if before and before[0] == drawn else self._card(goal, chosen=chosen)
+            self._kept[goal.id] = (drawn, strips)
             self._spans.append((len(self._strips), len(self._strips) + len(strips)))
             self._strips += [*strips, Strip.blank(self._room)]
         if not self._goals:
-            self._strips = self._lines(Content.styled(self._waiting, "$muted").wrap(self._room - 3), " ", "")
+            waiting = "None here." if self._sifted else self._waiting
+            self._strips = self._lines(Content.styled(waiting, "$muted").wrap(self._room - 3), " ", "")
         self.virtual_size = Size(self._room, len(self._strips) + self._head_rows)
         self._follow()
         self.refresh()
@@ -175,13 +180,33 @@ class BoardColumn(ScrollView, can_focus=False):
         head = name if y == 0 else Content("")
         return Visual.to_strips(self, head, self._room, 1, self.visual_style, pad=True)[0]
 
+    def card_at(self, y: int) -> int | None:
+        """Return which card is on a row of the widget, from 0, or None."""
+        line = self._line_at(y)
+        if y < self._head_rows:
+            return None
+        return next((n for n, (top, bottom) in enumerate(self._spans) if top <= line < bottom), None)
+
+    def goal_at(self, y: int) -> "Goal | None":
+        """Return the goal on a row of the widget."""
+        row = self.card_at(y)
+        return None if row is None else self._goals[row]
+
+    def room_at(self, y: int, goal_id: str) -> int:
+        """Return the place, from 0, that a card takes among the others when it is dropped on a row of the widget.
+
+        Args:
+            y: The row.
+            goal_id: The card.
+        """
+        line = self._line_at(y)
+        spans = zip(self._spans, self._goals, strict=False)
+        return sum((top + bottom) / 2 <= line for (top, bottom), goal in spans if goal.id != goal_id)
+
+    def _line_at(self, y: int) -> int:
+        return y - self._head_rows + self.scroll_offset.y
+
     def on_click(self, event: events.Click) -> None:
         """Say what was pointed at."""
         event.stop()
-        line = event.y - self._head_rows + self.scroll_offset.y
-        at = (
-            [n for n, (top, bottom) in enumerate(self._spans) if top <= line < bottom]
-            if event.y >= self._head_rows
-            else []
-        )
-        self.post_message(self.Pointed(self._number, at[0] if at else None))
+        self.post_message(self.Pointed(self.number, self.card_at(event.y)))

@@ -5,7 +5,7 @@ from typing import ClassVar, Final
 
 from textual.binding import BindingType
 
-from rut_tui.views.goals.board_view import BoardView
+from rut_tui.views.goals.dragged_board import DraggedBoard
 from rut_tui.views.tabbed import TabbedView
 from rut_tui.widgets.bindings import bindings
 
@@ -35,15 +35,17 @@ OF_THE_BOARD: Final = frozenset(
         "bring_back",
         "archived",
         "board",
+        "filter",
+        "unfilter",
     )
 )
 """What can be done on the board only."""
 
 
-class GoalsView(TabbedView, BoardView):
+class GoalsView(TabbedView, DraggedBoard):
     """The fourth screen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*BoardView.BINDINGS, *bindings("goals.tabs")]
+    BINDINGS: ClassVar[list[BindingType]] = [*DraggedBoard.BINDINGS, *bindings("goals.tabs")]
     TABS: ClassVar = {tab: name for tab, name in TABS.items() if tab in ("board", *PANES)}
     PANES = PANES
     AT_HOME = OF_THE_BOARD
