@@ -177,14 +177,17 @@ def _local(words: str, now: datetime) -> datetime:
         return on_clock(now.date(), clock, now)
     if (day := read_day(words, now.date(), ahead=False)) is not None:
         return now if day == now.date() else on_clock(day, now.time().replace(microsecond=0, tzinfo=None), now)
-    for cut in (match.start() for match in re.finditer(" ", words)):
-        before, after = words[:cut], words[cut + 1 :].removeprefix("on ")
-        for name, rest in ((before.removesuffix(" at"), after), (after, before)):
-            if (clock := _time(rest)) is None or (day := read_day(name, now.date(), ahead=False)) is None:
-                continue
-            if weekday(name) == now.weekday() and _utc(today := on_clock(now.date(), clock, now)) <= _utc(now):
-                return today
-            return on_clock(day, clock, now)
+    cuts = [match.start() for match in re.finditer(" ", words)]
+    halves = [(words[:cut], words[cut + 1 :].removeprefix("on ")) for cut in cuts]
+    # The day first, wherever it may end: "3 nov 9" is the 3rd, not 3 o'clock on the 9th.
+    day_first = [(before.removesuffix(" at"), after) for before, after in halves]
+    for name, rest in (*day_first, *((after, before) for before, after in halves)):
+        day = read_day(name, now.date(), ahead=False) if _CLOCK.fullmatch(rest) else None
+        if day is None or (clock := _time(rest)) is None:
+            continue
+        if weekday(name) == now.weekday() and _utc(today := on_clock(now.date(), clock, now)) <= _utc(now):
+            return today
+        return on_clock(day, clock, now)
     raise ValueError(UNCLEAR)
 
 
