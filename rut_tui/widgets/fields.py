@@ -45,7 +45,8 @@ def _refusal(pasted: str, room: int, limit: int) -> str | None:
     if "\0" in pasted or any("\ud800" <= char <= "\udfff" for char in pasted):
         return "Not pasted: it holds a character that can't be kept (NUL or half a symbol)."
     if len(pasted) > room:
-        return f"Not pasted: it is {len(pasted):,} characters long, and this field holds {limit:,}."
+        left = f", with room for {max(0, room):,} more" if len(pasted) <= limit else ""
+        return f"Not pasted: it is {len(pasted):,} characters long, and this field holds {limit:,}{left}."
     return None
 
 

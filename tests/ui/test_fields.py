@@ -111,6 +111,15 @@ async def test_a_megabyte_is_refused_and_what_was_typed_stays(running: Running, 
         assert text_of(focused(pilot)) == "mine"
 
 
+async def test_what_would_fit_an_empty_note_is_refused_with_the_room_that_is_left(running: Running) -> None:
+    async with running() as pilot:
+        await burst(pilot, WAYS["note"] + "mine")
+        await paste(pilot, "x" * 200_000)
+        said = "it is 200,000 characters long, and this field holds 200,000, with room for 199,996 more."
+        assert said in " ".join(screen_text(pilot.app).replace("▌", " ").split())
+        assert text_of(focused(pilot)) == "mine"
+
+
 @pytest.mark.parametrize("way", WAYS)
 async def test_nul_and_half_symbols_are_refused_at_the_field(running: Running, way: str) -> None:
     async with running() as pilot:
