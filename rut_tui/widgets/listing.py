@@ -23,6 +23,18 @@ from rut_tui.widgets.bindings import bindings
 MARKER: Final = "▌ "
 
 
+def newcomer(before: Iterable[str], now: Sequence[str]) -> str | None:
+    """Return the one row that wasn't there before: what was just written, or what an undo brought back.
+
+    Args:
+        before: Ids of the rows that were shown; none were shown when it is empty.
+        now: Ids of the rows to show.
+    """
+    known = frozenset(before)
+    came = [ref for ref in now if ref not in known]
+    return came[0] if known and len(came) == 1 else None
+
+
 class Listing(ScrollView, can_focus=True):
     """Rows to go through with arrows, letters and mouse. A subclass says how many there are and draws each."""
 

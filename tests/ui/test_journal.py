@@ -196,6 +196,27 @@ async def test_archived_entries_are_away_until_asked_for_and_come_back(running: 
     assert (await db.run(lambda store: store.entries.get(first.id))).archived_at is None
 
 
+async def test_what_an_undo_brings_back_and_a_new_check_in_are_the_entry_keys_act_on(
+    running: Running, db: Database
+) -> None:
+    await a_few_days(db)
+    async with running("journal") as pilot:
+
+        def marked() -> str:
+            return next(row.split()[2] for row in rows(pilot) if row.startswith("▌  ▌ "))
+
+        await press(pilot, "G", "k", "a")
+        assert marked() == "19:00"
+        await press(pilot, "ctrl+z")
+        assert marked() == "14:00"
+        await press(pilot, "m")
+        assert "The entry from Fri 20 Nov, 14:00" in screen_text(pilot.app)
+        await press(pilot, "escape", "g", "c", "4", "enter")
+        assert marked() == "21:00"
+        await press(pilot, "g", "v", "v")
+        assert marked() == "09:00"
+
+
 async def test_a_long_note_shows_its_beginning_and_all_of_it_on_enter(running: Running, db: Database) -> None:
     note = "\n".join(f"Line {n}" for n in range(1, 41))
     await write(db, draft(NOW, 1, note=note))

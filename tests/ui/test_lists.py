@@ -279,6 +279,21 @@ async def test_words_are_listed_with_how_often_they_were_used(running: Running, 
         assert "angry –" in line_with(pilot, "angry")  # not used yet
 
 
+async def test_what_an_undo_brings_back_is_the_row_keys_act_on(running: Running, db: Database) -> None:
+    await a_life(db)
+    async with running("journal") as pilot:
+
+        def marked() -> str:
+            return next(row for row in screen_text(pilot.app).splitlines() if row.startswith("▌  ▌ "))
+
+        await press(pilot, "L", "enter")
+        assert "Sent the answer" in marked()
+        await press(pilot, "a")
+        assert "Asked for help" in marked()
+        await press(pilot, "ctrl+z")
+        assert "Sent the answer" in marked()
+
+
 async def test_a_word_gets_another_name_in_the_entries_that_have_it(running: Running, db: Database) -> None:
     await write(db, 0, -1, "mtgs")
     async with running("journal") as pilot:

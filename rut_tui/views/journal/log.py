@@ -30,6 +30,11 @@ class DayLog(Listing):
         return len(self._entries)
 
     @property
+    def ids(self) -> list[str]:
+        """The ids of the entries."""
+        return [entry.id for entry in self._entries]
+
+    @property
     def entry(self) -> "Entry | None":
         """The entry selected."""
         return self._entries[self.selected] if self.selected < self.count else None

@@ -109,7 +109,7 @@ class LogView(EntryKeys):
         asked_for = not self._read.is_set()
         if self._list_follows and (asked_for or self._days.day != day):
             self._days.mark(day)
-        self._day_panel.show(found, today, self._entry_id, archived=archived)
+        self._day_panel.show(found, today, self._entry_id, archived=archived, follow=asked_for)
         self._remember_entry()
         self.refresh_bindings()
 

@@ -10,6 +10,7 @@ from rut_tui.domain.days import describe_ago, name_day
 from rut_tui.views.journal.days import DayList
 from rut_tui.views.journal.log import DayLog
 from rut_tui.views.journal.recall import Recall
+from rut_tui.widgets.listing import newcomer
 from rut_tui.widgets.panel import Panel, empty_state
 
 if TYPE_CHECKING:
@@ -43,13 +44,14 @@ class DayPanel(Panel):
         self.entries = DayLog()
         self._recall = Recall()
         self.day: date | None = None
+        self._archived = False
 
     def body(self) -> ComposeResult:
         """The entries, and what was written on this day before."""
         yield self.entries
         yield self._recall
 
-    def show(self, found: "Reading", today: date, entry_id: str | None, *, archived: bool) -> None:
+    def show(self, found: "Reading", today: date, entry_id: str | None, *, archived: bool, follow: bool) -> None:
         """Show a day that was read.
 
         Args:
@@ -58,7 +60,11 @@ class DayPanel(Panel):
             entry_id: The entry to select; if it isn't there, the row stays, or on another day it is the first,
                 today the last.
             archived: Archived entries are among them.
+            follow: An entry that came to the day just now is selected instead.
         """
+        if follow and (self.day, self._archived) == (found.day, archived):
+            entry_id = newcomer(self.entries.ids, [entry.id for entry in found.entries]) or entry_id
+        self._archived = archived
         start = self.entries.selected if self.day == found.day else self.entries.LAST if found.day == today else 0
         self.day = found.day
         nothing = _nothing(found.day, today, ever=found.ever)

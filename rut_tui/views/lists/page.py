@@ -21,7 +21,7 @@ from rut_tui.storage.faults import StorageError
 from rut_tui.views.base import View
 from rut_tui.views.lists.record_list import ALL, RecordList
 from rut_tui.widgets.bindings import bindings
-from rut_tui.widgets.listing import Listing
+from rut_tui.widgets.listing import Listing, newcomer
 from rut_tui.widgets.panel import Panel, empty_state
 
 if TYPE_CHECKING:
@@ -122,7 +122,9 @@ class RecordsPage(Panel, Generic[RowT]):
     def show(self, rows: Sequence[RowT], today: date) -> None:
         """Show what was read; the row that was selected stays so, or else its neighbour."""
         self._today = today
-        before = self._wanted or (self.id_of(self.list.row) if self.list.row is not None else None)
+        # Only what was done by hand leads to a row: one that another process wrote comes in silently.
+        came = newcomer(self.list.ids, [self.id_of(row) for row in rows]) if self.host.settling else None
+        before = self._wanted or came or (self.id_of(self.list.row) if self.list.row is not None else None)
         same = next((place for place, row in enumerate(rows) if self.id_of(row) == before), None)
         if same is None and self._wanted and len(rows) == self.reach:
             self.reach = ALL  # it is further down

@@ -36,6 +36,11 @@ class RecordList(Listing, Generic[RowT]):
         return len(self._rows)
 
     @property
+    def ids(self) -> list[str]:
+        """What tells each row from the others."""
+        return [self._page.id_of(row) for row in self._rows]
+
+    @property
     def row(self) -> RowT | None:
         """The row selected."""
         return self._rows[self.selected] if self.selected < self.count else None
