@@ -25,25 +25,32 @@ STDOUT: Final = "-"
 Examples:
   rut-tui export -o journal.json
   rut-tui export -o ~/backups/            names the file after today
-  rut-tui export | gzip > journal.json.gz"""
+  rut-tui export | gzip > journal.json.gz
+  rut-tui export --format ics -o due.ics  for your calendar"""
 )
-@click.option("--format", "kind", type=click.Choice(["json"]), default="json", show_default=True, help="The format.")
+@click.option(
+    "--format", "kind", type=click.Choice(["json", "ics"]), default="json", show_default=True, help="The format."
+)
 @click.option("-o", "--output", default=STDOUT, help="File or folder to write; - is the standard output.")
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 @click.pass_obj
 def export(journal: Journal, kind: str, output: str, force: bool) -> None:
-    """Write the whole journal to a file.
+    """Write the whole journal to a file, or its days to come.
 
-    It can be read anywhere and imported again without loss.
+    As json it can be read anywhere and imported again without loss. As ics it is a calendar of what has a day and is
+    still open: goals, milestones, people, leads, experiments, next tries and the weekly review. A calendar that reads a
+    later file moves what it holds, and doubles nothing; what is done by then is yours to remove.
     """
     now = journal.clock()
     source = journal.path
     place = None if output == STDOUT else target(output, f"rut-tui-{now.date()}.{kind}", force, source)
 
     def written(store: "Store") -> tuple[bytes, bool]:
-        from rut_tui.interchange.rut_json import export_bytes
-
-        return export_bytes(store, exported_at=now, app_version=__version__), store.sealed
+        if kind == "ics":
+            from rut_tui.interchange.calendar import calendar_bytes as made
+        else:
+            from rut_tui.interchange.rut_json import export_bytes as made
+        return made(store, exported_at=now, app_version=__version__), store.sealed
 
     data, sealed = journal.work(written)
     if place is None:

@@ -203,3 +203,16 @@ def test_a_pipe_or_a_folder_is_not_waited_for(home: Home) -> None:
     os.mkfifo(home.path / "pipe")
     for name in ("pipe", "."):
         assert home.run("import", name, code=9).stderr == "rut-tui: this is not a file\n"
+
+
+def test_a_calendar_of_what_has_a_day_goes_to_a_file_or_to_the_shell(home: Home, log: Callable[..., str]) -> None:
+    log("3")
+    assert home.run("export", "--format", "ics", "-o", "./").stdout == "written rut-tui-2026-11-20.ics\n"
+    target = home.path / "rut-tui-2026-11-20.ics"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    lines = target.read_bytes().decode().split("\r\n")
+    assert lines[0] == "BEGIN:VCALENDAR"
+    assert "SUMMARY:Weekly review" in lines
+    assert "DTSTART;VALUE=DATE:20261122" in lines
+    assert "UID:review-2026-11-16@rut-tui" in lines
+    assert home.run("export", "--format", "ics").stdout == target.read_bytes().decode()

@@ -176,7 +176,8 @@ class DuePanel(TextPanel, can_focus=True):
         self.draw(Content("\n").join(rows), rows=True)
 
     def _row(self, item: "DueItem", day: str, *, chosen: bool) -> Content:
-        late = self._today is not None and item.day <= self._today
+        # Habits are asked of nobody, so theirs is no day that presses.
+        late = self._today is not None and item.day <= self._today and item.kind != "habits"
         title = plain(item.title, "bold" if chosen else "")
         if self.room >= TITLE_WIDTH + 24:
             title = title.truncate(TITLE_WIDTH, ellipsis=True)
