@@ -84,7 +84,8 @@ def habits_due(habits: Sequence[Habit], today: date) -> Iterator[DueItem]:
     """Yield the habits still open today, as one thing: they are not worth a line each."""
     if habits:
         names = ", ".join(habit.name for habit in habits)
-        yield DueItem(today, "habits", names, "goals.habits.habits", "habits" if len(habits) > 1 else "habit", "habits")
+        title, beside = (names, "habit") if len(habits) == 1 else (f"{len(habits)} habits", names)
+        yield DueItem(today, "habits", title, "goals.habits.habits", beside, "habits")
 
 
 def next_step(lead: Lead) -> date | None:
@@ -136,7 +137,7 @@ def _experiments(experiments: Iterable[Experiment]) -> Iterator[DueItem]:
     for experiment in experiments:
         if day := ends(experiment):
             opens = f"goals.experiments.experiments:{experiment.id}"
-            yield DueItem(day, "experiment", experiment.question, opens, "experiment ends", experiment.id)
+            yield DueItem(day, "experiment", experiment.question, opens, "experiment", experiment.id)
 
 
 def _review(review: Waiting | None) -> Iterator[DueItem]:

@@ -157,7 +157,7 @@ def test_people_leads_and_experiments_are_due_on_their_days_while_they_are_open(
             TODAY,
             "experiment",
             "Do I like to teach?",
-            "experiment ends",
+            "experiment",
             "goals.experiments.experiments:Do I like to teach?",
         ),
         (near, "lead", "Researcher", "lead", "goals.leads.leads:Researcher"),
@@ -169,7 +169,7 @@ def test_habits_open_today_are_one_line_below_all_else_of_today():
     walk, mail = habit("A walk"), habit("No mail at night")
     late, later = goal("book", "Write a book", due=TODAY), goal("x", "Later", due=TODAY + timedelta(days=1))
     found = overview(goals=[late, later], habits=(walk, mail)).due
-    assert [item.title for item in found] == ["Write a book", "A walk, No mail at night", "Later"]
-    assert (found[1].day, found[1].beside, found[1].opens) == (TODAY, "habits", "goals.habits.habits")
+    assert [item.title for item in found] == ["Write a book", "2 habits", "Later"]
+    assert (found[1].day, found[1].beside, found[1].opens) == (TODAY, "A walk, No mail at night", "goals.habits.habits")
     assert list(habits_due((), TODAY)) == []
-    assert [item.beside for item in habits_due((walk,), TODAY)] == ["habit"]
+    assert [(item.title, item.beside) for item in habits_due((walk,), TODAY)] == [("A walk", "habit")]

@@ -177,7 +177,7 @@ async def test_wins_and_setbacks_stand_beside_the_habits(running: Running, db: D
 async def test_what_is_open_today_stands_among_the_due_and_leads_to_the_habits(running: Running, db: Database) -> None:
     await habits(db, "A walk at noon", "Log off at six")
     async with running("today", (140, 45)) as pilot:
-        assert "today ☐ A walk at noon, Log off at six" in line_with(pilot, "A walk at noon")
+        assert "today ☐ 2 habits A walk at noon" in line_with(pilot, "A walk at noon")
         await press(pilot, "tab", "tab", "enter", "x")
         assert line_with(pilot, "A walk at noon").endswith("● A walk at noon")
         await press(pilot, "1")

@@ -4,11 +4,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from driving import NOW, Running, press, screen_text, settled
+from driving import NOW, Running, press, screen_text, settled, told
 
+from rut_tui.domain.experiments import ExperimentDraft
 from rut_tui.domain.goals import Column, GoalDraft, MilestoneDraft
 from rut_tui.domain.journal import Context, EntryDraft
+from rut_tui.domain.leads import LeadDraft
+from rut_tui.domain.people import PersonDraft
 from rut_tui.domain.savings.plan import SavingsPlan
+from rut_tui.storage.store import Store
 from rut_tui.storage.worker import Database
 
 TODAY = NOW.date()
@@ -151,3 +155,56 @@ async def test_the_step_counts_for_the_day_it_was_refused(running: Running) -> N
         assert "Say how it is right now." not in refused
         await press(pilot, "3", "1")
         assert "Check the signs." in screen_text(pilot.app)
+
+
+async def test_who_is_due_a_lead_and_an_experiment_stand_among_the_due(running: Running, db: Database) -> None:
+    def write(store: Store) -> None:
+        store.people.add(PersonDraft(name="Noor", next_on=TODAY - timedelta(days=2)))
+        store.people.add(PersonDraft(name="Henrik", every_days=300))
+        store.leads.add(LeadDraft(role="Designer", company="Halm", found_on=TODAY, next_on=TODAY))
+        store.experiments.add(
+            ExperimentDraft(question="Do I like to teach?", started_on=TODAY, ends_on=TODAY + timedelta(days=3))
+        )
+
+    await db.run(write)
+    async with running(size=(140, 45)) as pilot:
+        rows = [" ".join(line.split()) for line in screen_text(pilot.app).splitlines() if "☐" in line]
+        assert [row.partition(" ☐ ")[2].split("▌")[0].strip() for row in rows] == [
+            "Write to Noor person",
+            "Designer, Halm lead",
+            "Do I like to teach? experiment",
+        ]
+
+
+async def test_somebody_who_is_due_is_two_lines_after_a_drained_check_in(running: Running, db: Database) -> None:
+    await db.run(lambda store: store.people.add(PersonDraft(name="Noor", next_on=TODAY)))
+    await add(db, entry(0, -2, "meetings"))
+    async with running(size=(140, 45)) as pilot:
+        seen = ""
+        for _ in range(8):
+            seen += screen_text(pilot.app)
+            await press(pilot, "s")
+        assert "Write two lines to somebody." in seen
+        assert "“Noor”" in seen
+        assert "Get in touch" not in seen
+
+
+async def test_x_on_a_milestone_that_is_due_ticks_it_and_leaves_all_else_alone(running: Running, db: Database) -> None:
+    def write(store: Store) -> None:
+        step = MilestoneDraft(title="One page of portfolio", due=TODAY)
+        store.goals.add(GoalDraft(title="Move into UX", due=TODAY + timedelta(days=1), milestones=(step,)))
+
+    await db.run(write)
+    async with running(size=(140, 45)) as pilot:
+        await press(pilot, "tab", "tab", "x")
+        assert "One page of portfolio" not in screen_text(pilot.app)
+        assert told(pilot) == "Done. ctrl+z takes that back."
+        (goal,) = await db.run(lambda store: store.goals.board())
+        assert goal.milestones[0].done_on == TODAY
+        await press(pilot, "x")
+        assert "☐ Move into UX" in screen_text(pilot.app)
+        await press(pilot, "ctrl+z")
+        assert "☐ One page of portfolio" in screen_text(pilot.app)
+    (goal,) = await db.run(lambda store: store.goals.board())
+    assert goal.milestones[0].done_on is None
+    assert goal.column is Column.IDEA

@@ -139,6 +139,14 @@ class DuePanel(TextPanel, can_focus=True):
             super().__init__()
             self.opens = opens
 
+    class Tick(Message):
+        """A milestone is done."""
+
+        def __init__(self, milestone_id: str) -> None:
+            """Say which."""
+            super().__init__()
+            self.milestone_id = milestone_id
+
     def __init__(self, *, id: str | None = None) -> None:
         """Start with nothing due."""
         super().__init__("Due", id=id)
@@ -152,6 +160,7 @@ class DuePanel(TextPanel, can_focus=True):
         self._today = today
         self._selected = min(self._selected, max(0, len(items) - 1))
         self.redraw()
+        self.refresh_bindings()
 
     def redraw(self) -> None:
         """Draw the list."""
@@ -200,11 +209,25 @@ class DuePanel(TextPanel, can_focus=True):
         """Go up or down the list."""
         self._selected = max(0, min(len(self._items) - 1, self._selected + step))
         self.redraw()
+        self.refresh_bindings()
+
+    @property
+    def _item(self) -> "DueItem | None":
+        return self._items[self._selected] if self._items else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's shape
+        """A milestone is ticked here; all else is done where it stands."""
+        return action != "tick" or (self._item is not None and self._item.kind == "milestone")
+
+    def action_tick(self) -> None:
+        """Tick the milestone that is chosen."""
+        if item := self._item:
+            self.post_message(self.Tick(item.ref))
 
     def action_open(self) -> None:
         """Go where the chosen row is done."""
-        if self._items:
-            self.post_message(self.Open(self._items[self._selected].opens))
+        if item := self._item:
+            self.post_message(self.Open(item.opens))
 
 
 class RunwayPanel(TextPanel, can_focus=True):

@@ -4,6 +4,7 @@ All of it from what is recorded; an empty journal says what will stand where.
 """
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -121,6 +122,17 @@ class TodayView(View):
         """Go where the step is done."""
         if offered := self._offered:
             await self.app.go(offered[0].opens)
+
+    @on(DuePanel.Tick)
+    def _tick_due(self, event: DuePanel.Tick) -> None:
+        self.then(partial(self._tick, event.milestone_id))
+
+    async def _tick(self, milestone_id: str) -> None:
+        try:
+            await self.save(lambda store: store.goals.tick(milestone_id, done=True), "Done. ctrl+z takes that back.")
+        except StorageError as error:
+            self.app.tell(error)
+            self.reload()
 
     @on(DuePanel.Open)
     async def _open_due(self, event: DuePanel.Open) -> None:
