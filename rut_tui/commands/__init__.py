@@ -11,6 +11,7 @@ from rut_tui.commands.gates import GATES
 from rut_tui.commands.goals import GOALS
 from rut_tui.commands.journal import JOURNAL
 from rut_tui.commands.lists import LISTS
+from rut_tui.commands.people import PEOPLE
 from rut_tui.commands.savings import SAVINGS
 from rut_tui.commands.shared import ENGAGEMENT, SCREENS, SHARED
 from rut_tui.commands.today import TODAY
@@ -68,6 +69,10 @@ PLACES: Final[dict[str, str]] = {
     "goals.filter": "Goals, typing a filter",
     "goals.tabs": "Goals, its tabs",
     "goals.lists": "Goals",
+    "goals.people": "Goals, the people",
+    "goals.talks": "Goals, the talks with somebody",
+    "goals.leads": "Goals, the leads",
+    "agenda": "Before a talk",
     "goals.form": "Goals, the form",
     "goals.title": "Goals, an empty title",
     "goals.sure": "Goals, how sure you are",
@@ -80,7 +85,7 @@ PLACES: Final[dict[str, str]] = {
 }
 """Every place that has commands, with its heading in help."""
 
-COMMANDS: Final[tuple[Command, ...]] = (*SHARED, *TODAY, *AUDIT, *JOURNAL, *LISTS, *GOALS, *SAVINGS, *GATES)
+COMMANDS: Final[tuple[Command, ...]] = (*SHARED, *TODAY, *AUDIT, *JOURNAL, *LISTS, *GOALS, *PEOPLE, *SAVINGS, *GATES)
 
 
 def commands_for(place: str) -> tuple[Command, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from statistics import median
 from typing import Final
@@ -16,6 +17,10 @@ from rut_tui.domain.wins import SetbackDraft
 
 SUGGESTS: Final = 5
 """Leads needed before their times say anything about the length of a search. Source: content.md §14."""
+
+
+MONTH: Final = 365.25 / 12
+"""Days of a month, on average."""
 
 
 class Stage(StrEnum):
@@ -108,6 +113,21 @@ def stage_days(lead: Lead | LeadDraft, stage: Stage, on: date) -> dict[str, date
     return changed
 
 
+def next_stage(lead: Lead) -> Stage:
+    """Return where a lead comes to next: a no that was none goes back to the last stage it had reached."""
+    if lead.stage is Stage.NO:
+        reached = (Stage.OFFER, Stage.TALKING, Stage.APPLIED)
+        return next((stage for stage in reached if getattr(lead, _REACHED[stage])), Stage.FOUND)
+    open_stages = (Stage.FOUND, Stage.APPLIED, Stage.TALKING, Stage.OFFER)
+    return open_stages[min(open_stages.index(lead.stage) + 1, len(open_stages) - 1)]
+
+
+def reached_on(lead: Lead) -> date | None:
+    """Return the day a lead came to its stage."""
+    day: date | None = getattr(lead, _REACHED[lead.stage])
+    return day
+
+
 def delay(lead: Lead, day: date) -> SetbackDraft:
     """Return a no as a setback to be filled in: a delay, with what it is about."""
     return SetbackDraft(day=day, what=f"A no: {lead.named}"[:LINE_LIMIT])
@@ -129,6 +149,16 @@ class SearchLength:
     offers: int
     at_least: bool
 
+    @property
+    def months(self) -> Decimal:
+        """The same in months, to a tenth."""
+        return Decimal(max(self.days, 1) / MONTH).quantize(Decimal("0.1"), ROUND_HALF_UP) or Decimal("0.1")
+
+
+def counting(leads: Iterable[Lead]) -> list[Lead]:
+    """Return the leads that say something about the length of a search: neither a no nor put away."""
+    return [lead for lead in leads if lead.archived_at is None and lead.stage is not Stage.NO]
+
 
 def search_length(leads: Iterable[Lead], today: date) -> SearchLength | None:
     """Return what leads say about the length of a search, or None when there are too few.
@@ -139,7 +169,7 @@ def search_length(leads: Iterable[Lead], today: date) -> SearchLength | None:
         leads: All of them; those put away are left out.
         today: The person's local day.
     """
-    live = [lead for lead in leads if lead.archived_at is None and lead.stage is not Stage.NO]
+    live = counting(leads)
     offers = [_days(lead.found_on, lead.offer_on) for lead in live if lead.offer_on is not None]
     waiting = [_days(lead.found_on, today) for lead in live if lead.offer_on is None]
     times = sorted(offers + waiting)

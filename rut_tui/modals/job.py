@@ -134,8 +134,7 @@ class MoveForm(RecordForm[Move, "Job"]):
         """The jobs."""
         return store.jobs
 
-    @classmethod
-    def add(cls, store: "Store", said: Move) -> "Job":
+    def add(self, store: "Store", said: Move) -> "Job":
         """End the job that lasts, and begin the new one."""
         try:
             return store.jobs.move(said.title, said.on, left=said.left)

@@ -5,7 +5,7 @@ A subclass names its fields as the model does; the rest is the same for all of t
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Protocol, TypeVar
 
 from textual.widgets import TextArea
 
@@ -15,6 +15,7 @@ from rut_tui.modals.form import FieldFaults, Form
 from rut_tui.modals.when_line import WhenLine
 from rut_tui.widgets.fields import LineField, NoteField
 from rut_tui.widgets.rating import Choice
+from rut_tui.widgets.words import WordPicker
 
 if TYPE_CHECKING:
     from rut_tui.app import RutApp
@@ -29,6 +30,9 @@ class Named(Row, Protocol):
     def id(self) -> str:
         """Its id."""
 
+
+NEW: Final = "new"
+"""How the name of a text for something new ends."""
 
 DraftT = TypeVar("DraftT")
 SavedT = TypeVar("SavedT", bound=Named)
@@ -62,7 +66,12 @@ class RecordForm(Form[DraftT, SavedT], Generic[DraftT, SavedT]):
     NEEDED: ClassVar[dict[str, str]]
 
     def __init__(
-        self, clock: Callable[[], datetime], *, record: SavedT | None = None, draft: "Draft | None" = None
+        self,
+        clock: Callable[[], datetime],
+        *,
+        record: SavedT | None = None,
+        draft: "Draft | None" = None,
+        new: str = NEW,
     ) -> None:
         """Open the form.
 
@@ -70,12 +79,13 @@ class RecordForm(Form[DraftT, SavedT], Generic[DraftT, SavedT]):
             clock: Says what now is, when the form is saved.
             record: What to change; something new when None.
             draft: The unfinished text to go on with.
+            new: What a new one is kept under: with whom, say, so that it is gone on with there only.
         """
         self.record = record
         self._clock = clock
         self._as_opened: dict[str, Any] = {}
         if record is None:
-            super().__init__(f"{self.KIND}:new", self.add, draft=draft)
+            super().__init__(f"{self.KIND}:{new}", self.add, draft=draft)
             return
         record_id = record.id
         super().__init__(
@@ -116,10 +126,9 @@ class RecordForm(Form[DraftT, SavedT], Generic[DraftT, SavedT]):
         """Return the words of the toast, once it is on disk."""
         return "Saved."
 
-    @classmethod
-    def add(cls, store: "Store", said: DraftT) -> SavedT:
+    def add(self, store: "Store", said: DraftT) -> SavedT:
         """Save a new one."""
-        return cls.repository(store).add(said)
+        return self.repository(store).add(said)
 
     def today(self) -> date:
         """The person's local day."""
@@ -130,7 +139,8 @@ class RecordForm(Form[DraftT, SavedT], Generic[DraftT, SavedT]):
         self._as_opened = self._everything()
 
     def _everything(self) -> dict[str, Any]:
-        fields: dict[str, Any] = {line.id or "": line.value for line in self.query(LineField)}
+        fields: dict[str, Any] = {line.id: line.value for line in self.query(LineField) if line.id}
+        fields |= {picker.id or "": picker.typed for picker in self.query(WordPicker)}
         fields |= {choice.id or "": choice.value for choice in self.query(Choice)}
         return fields | {note.id or "": note.text for note in self.query(NoteField)}
 
@@ -147,6 +157,8 @@ class RecordForm(Form[DraftT, SavedT], Generic[DraftT, SavedT]):
                 field.fill(value, self.begun)
             elif isinstance(field, TextArea):
                 field.text = value
+            elif isinstance(field, WordPicker):
+                field.fill(value)
             elif isinstance(field, LineField | Choice):
                 field.value = value
 
@@ -156,7 +168,7 @@ class RecordForm(Form[DraftT, SavedT], Generic[DraftT, SavedT]):
 
         from rut_tui.domain.model import faults
 
-        said = self._everything()
+        said = self._everything() | {picker.id or "": picker.words for picker in self.query(WordPicker)}
         found = {name: lacking for name, lacking in self.NEEDED.items() if not said[name].strip()}
         for line in self.query(DayLine):
             try:

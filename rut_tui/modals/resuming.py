@@ -117,6 +117,45 @@ async def _merge(app: "RutApp", what: str, draft: "Draft", then: Callable[[], No
     await ask_merge(app, then, what, draft=draft)
 
 
+async def _person(app: "RutApp", what: str, draft: "Draft", then: Callable[[], None]) -> None:
+    from rut_tui.modals.person import PersonForm
+
+    await _record(PersonForm, app, what, draft, then)
+
+
+async def _contact(app: "RutApp", what: str, draft: "Draft", then: Callable[[], None]) -> None:
+    from rut_tui.modals.contact import ask_contact
+
+    person_id, _, new = what.partition(":")
+    record = None
+    if not new:
+        record = await app.db.run(lambda store: store.contacts.get(what))
+        person_id = record.person_id
+    await ask_contact(app, then, person_id, record=record, draft=draft)
+
+
+async def _question(app: "RutApp", what: str, draft: "Draft", then: Callable[[], None]) -> None:
+    from rut_tui.modals.question import ask_question
+
+    record = await _there(app, what, lambda store: store.questions.get(what))
+    await ask_question(app, then, record=record, draft=draft)
+
+
+async def _lead(app: "RutApp", what: str, draft: "Draft", then: Callable[[], None]) -> None:
+    from rut_tui.modals.lead import ask_lead
+
+    record = await _there(app, what, lambda store: store.leads.get(what))
+    await ask_lead(app, then, record=record, draft=draft)
+
+
+async def _no(app: "RutApp", what: str, draft: "Draft", then: Callable[[], None]) -> None:
+    from rut_tui.modals.lead_no import NoForm
+    from rut_tui.modals.record_form import ask
+
+    lead = await app.db.run(lambda store: store.leads.get(what.partition(":")[0]))
+    await ask(app, NoForm(app.clock, lead, draft), then)
+
+
 async def _record(
     form: "type[RecordForm[Any, Any]]", app: "RutApp", what: str, draft: "Draft", then: Callable[[], None]
 ) -> None:
@@ -144,6 +183,11 @@ _FORMS: Final[dict[str, Callable[["RutApp", str, "Draft", Callable[[], None]], A
     "habit": _habit,
     "setback": _setback,
     "time-off": _time_off,
+    "person": _person,
+    "contact": _contact,
+    "question": _question,
+    "lead": _lead,
+    "lead-no": _no,
     "job": _job,
     "job-move": _move,
     "word": _word,

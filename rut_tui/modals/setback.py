@@ -28,9 +28,14 @@ class SetbackForm(RecordForm["SetbackDraft", "Setback"]):
         """What it is for."""
         return "Change this setback" if self.record else "A setback: a delay, with a next try"
 
+    @property
+    def begins(self) -> "Setback | SetbackDraft | None":
+        """What the form begins with."""
+        return self.record
+
     def fields(self) -> ComposeResult:
         """What happened first; all the rest can wait."""
-        there = self.record
+        there = self.begins
         yield Field(
             "What happened?",
             LineField(there.what if there else "", id="what", compact=True, select_on_focus=False),

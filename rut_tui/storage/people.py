@@ -7,7 +7,7 @@ from typing import Any, Final
 from rut_tui.domain.people import Contact, ContactDraft, ContactKind, Person, PersonDraft
 from rut_tui.domain.visible import quoted
 from rut_tui.storage.questions import Questions
-from rut_tui.storage.records import Records
+from rut_tui.storage.records import ALL, Records
 from rut_tui.storage.session import Session
 
 _NAMED: Final = {
@@ -94,9 +94,25 @@ class Contacts(Records[Contact]):
         with self._session.transaction(f"the changes to {self._named(draft)}"):
             return self._change(contact_id, draft.model_dump())
 
-    def of(self, person_id: str) -> tuple[Contact, ...]:
-        """Return the live contacts with a person, the latest first."""
-        return self._models("WHERE person_id = ? AND archived_at IS NULL", (person_id,))
+    def of(self, person_id: str, *, archived: bool = False, limit: int = ALL) -> tuple[Contact, ...]:
+        """Return the contacts with a person, the latest first.
+
+        Args:
+            person_id: Who.
+            archived: Return those put away instead of the live ones.
+            limit: How many at most.
+        """
+        live = "IS NOT NULL" if archived else "IS NULL"
+        return self._models(f"WHERE person_id = ? AND archived_at {live}", (person_id,), limit=limit)
+
+    def latest(self) -> dict[str, Contact]:
+        """Return the latest live contact with each person: person id → contact."""
+        found = self._models(
+            """WHERE archived_at IS NULL AND id = (
+                SELECT id FROM contacts AS other WHERE other.person_id = contacts.person_id AND archived_at IS NULL
+                ORDER BY day DESC, created_at DESC, id DESC LIMIT 1)"""
+        )
+        return {contact.person_id: contact for contact in found}
 
     def _named(self, record: Contact | ContactDraft) -> str:
         return f"{_NAMED[record.kind]} with {quoted(self._people.get(record.person_id).name)}"

@@ -247,7 +247,7 @@ class Field(Vertical):
         """Wrap a widget.
 
         Args:
-            label: Our words for what is asked.
+            label: What is asked.
             widget: What takes the answer.
             hint: One muted line below; it gives way to a fault.
             name: The model's field, so that its faults find their way here.
@@ -264,9 +264,9 @@ class Field(Vertical):
 
     def compose(self) -> ComposeResult:
         """Label, widget, hint."""
-        yield Static(self._label, classes="label")
+        yield Static(plain(self._label), classes="label")
         yield self._widget
-        below = Static(self._hint, classes="below")
+        below = Static(plain(self._hint), classes="below")
         below.display = bool(self._hint)
         yield below
 

@@ -1,6 +1,6 @@
 """Drained 1 2 3 4 5 engaged: a digit rates, arrows move, enter saves.
 
-Also the choice between two words, work or outside.
+Also the choice between a few words, such as work or outside.
 """
 
 from typing import ClassVar, Final
@@ -8,6 +8,7 @@ from typing import ClassVar, Final
 from textual.binding import BindingType
 from textual.content import Content
 from textual.events import MouseDown
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -15,7 +16,14 @@ from textual.widget import Widget
 from rut_tui.commands import ENGAGEMENT
 from rut_tui.domain.insights import figure
 from rut_tui.widgets.bindings import bindings
+from rut_tui.widgets.offers import rows_of
 from rut_tui.widgets.plain import clickable, run_clicked, save_form
+
+CROWDED: Final = 4
+"""Words of a choice from which they stand closer to each other."""
+
+ROOM: Final = 60
+"""Columns of a choice that has no size yet."""
 
 _GLYPHS: Final = {"+": "▲", "−": "▼"}
 
@@ -88,28 +96,36 @@ class Rating(Widget, can_focus=True):
 
 
 class Choice(Widget, can_focus=True):
-    """One of two words, switched by space."""
+    """One of a few words, gone through by space or arrows; the words wrap where there is little room."""
 
     DEFAULT_CSS = """
-    Choice { height: 1; }
+    Choice { height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("choice")
-    value: reactive[str] = reactive("")
+    value: reactive[str] = reactive("", layout=True)
 
-    def __init__(self, *options: tuple[str, str], id: str | None = None) -> None:
-        """Offer (value, label) pairs; the first is chosen."""
+    def __init__(self, *options: tuple[str, str], id: str | None = None, value: str = "") -> None:
+        """Offer (value, label) pairs; the first is chosen, unless another one is named."""
         super().__init__(id=id)
         self._options = options
-        self.set_reactive(Choice.value, options[0][0])
+        self.set_reactive(Choice.value, value or options[0][0])
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - the framework's shape
+        """As many rows as the words take."""
+        return len(self._rows(width))
 
     def render(self) -> Content:
-        """Draw both, the chosen one marked."""
+        """Draw all of them, the chosen one marked."""
+        return Content("\n").join(self._rows(self.size.width))
+
+    def _rows(self, width: int) -> list[Content]:
         cells: list[Content] = []
         for value, label in self._options:
             chosen = value == self.value
             style = ("bold $accent" if self.has_focus else "bold") if chosen else "$muted"
             cells.append(clickable(Content.styled(f"{'●' if chosen else '○'} {label}", style), f"choose('{value}')"))
-        return Content("    ").join(cells)
+        gap = 4 if len(cells) < CROWDED else 3
+        return [Content(" " * gap).join(row) for row in rows_of(cells, width or ROOM, gap=gap)]
 
     async def on_mouse_down(self, event: MouseDown) -> None:
         """Take the word clicked."""
@@ -119,10 +135,10 @@ class Choice(Widget, can_focus=True):
         """Take one."""
         self.value = value
 
-    def action_other(self) -> None:
-        """Take the next one."""
+    def action_other(self, step: int) -> None:
+        """Take the next one, or the one before."""
         values = [value for value, _ in self._options]
-        self.value = values[(values.index(self.value) + 1) % len(values)]
+        self.value = values[(values.index(self.value) + step) % len(values)]
 
     async def action_submit(self) -> None:
         """Save the form."""

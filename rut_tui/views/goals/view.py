@@ -18,7 +18,11 @@ TABS: Final = {
     "habits": "Habits & wins",
 }
 
-PANES: Final[Mapping[str, str]] = {"habits": "goals.habits_pane"}
+PANES: Final[Mapping[str, str]] = {
+    "people": "people.pane",
+    "leads": "leads.pane",
+    "habits": "goals.habits_pane",
+}
 """What the tabs beside the board show: modules below `rut_tui.views`, imported when they are first chosen."""
 
 OF_THE_BOARD: Final = frozenset(

@@ -71,6 +71,8 @@ class RecordsPage(Panel, Generic[RowT]):
         self.host = host
         self.list: RecordList[RowT] = RecordList(self)
         self.archived = False
+        self.on_top = False
+        """Whether there is nothing behind it to go back to: the key is left to the screen then."""
         self.reach = self.AT_ONCE
         self._to_the_end = False
         self._wanted: str | None = None
@@ -82,9 +84,9 @@ class RecordsPage(Panel, Generic[RowT]):
         yield Static(classes="about")
 
     @staticmethod
-    @abstractmethod
-    def summary(store: "Store", today: date) -> Summary:
-        """Read what the list comes down to, on the thread of the file."""
+    def summary(store: "Store", today: date) -> Summary:  # noqa: ARG004 - a subclass needs them
+        """Read what the list comes down to, on the thread of the file; nothing where no list of lists shows it."""
+        return Summary("", Content(""))
 
     @abstractmethod
     def read(self, store: "Store", today: date) -> Sequence[RowT]:
@@ -115,6 +117,11 @@ class RecordsPage(Panel, Generic[RowT]):
         return Content("")
 
     @property
+    def heading(self) -> str:
+        """What stands above the rows."""
+        return self.TITLE
+
+    @property
     def today(self) -> date:
         """The person's local day, as of the last reading."""
         return self._today
@@ -135,7 +142,7 @@ class RecordsPage(Panel, Generic[RowT]):
         self._wanted, self._to_the_end = None, False
         self.list.show(rows, place, self._nothing())
         number = f"{len(rows):,}{'' if self.list.complete else ' and more'}" if rows else ""
-        self.retitle(self.TITLE, ", ".join(filter(None, ("archive" if self.archived else "", number))))
+        self.retitle(self.heading, ", ".join(filter(None, ("archive" if self.archived else "", number))))
         self._tell_about()
         self.refresh_bindings()
 
@@ -174,7 +181,9 @@ class RecordsPage(Panel, Generic[RowT]):
         about.display = bool(said)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - the framework's shape
-        """A key for a row needs a row."""
+        """A key for a row needs a row, and the way back something to go back to."""
+        if action == "back":
+            return self.archived or not self.on_top
         return self.list.row is not None or action not in ("edit", "archive")
 
     async def fill_in(self, form: RecordForm[Any, Any]) -> None:

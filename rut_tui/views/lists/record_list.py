@@ -41,6 +41,11 @@ class RecordList(Listing, Generic[RowT]):
         return [self._page.id_of(row) for row in self._rows]
 
     @property
+    def rows(self) -> Sequence[RowT]:
+        """Those that were read, in order."""
+        return self._rows
+
+    @property
     def row(self) -> RowT | None:
         """The row selected."""
         return self._rows[self.selected] if self.selected < self.count else None

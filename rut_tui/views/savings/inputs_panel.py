@@ -65,6 +65,7 @@ class InputsPanel(Panel):
         """Start without a plan."""
         super().__init__("", id="plan-inputs")
         self._plan: OpenPlan | None = None
+        self._offered = ""
 
     def compose(self) -> ComposeResult:
         """Title and the first inputs; the rest is made when it is asked for."""
@@ -95,6 +96,13 @@ class InputsPanel(Panel):
         for field in self.query(PlanField):
             field.say(plan.faults.get(field.item.name, ""))
         self._count(plan)
+
+    def offer(self, name: str, words: str) -> None:
+        """Show below an input what could stand in it, or nothing."""
+        if words != self._offered:
+            self._offered = words
+            next(field for field in self.query(PlanField) if field.item.name == name).offer(words)
+            self.refresh_bindings()
 
     def name_plan(self, plan: OpenPlan, place: tuple[int, int], state: Content) -> None:
         """Draw the title.

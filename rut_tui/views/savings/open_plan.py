@@ -3,7 +3,9 @@
 An edit counts only as a whole: while a field can't be read, the plan holds what it held when the edit began.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from rut_tui.views.savings.inputs import INPUTS, PlanInput
@@ -113,6 +115,12 @@ class OpenPlan:
             except ValueError as error:
                 self._unreadable[name] = str(error)
         self._settle()
+
+    def take(self, values: "Mapping[str, Decimal]") -> None:
+        """Put figures in as if they had been typed."""
+        for name, value in values.items():
+            self.type(name, self._numbers.written(INPUTS[name], value))
+        self.leave()
 
     def leave(self, name: str | None = None) -> None:
         """Note that a field, or any, was left: what is good in it is where its next edit begins."""

@@ -54,6 +54,7 @@ class PlanField(Widget):
         self.item = item
         self.line = PlanLine(name=item.name, compact=True)
         self._fault = ""
+        self._offered = ""
 
     @staticmethod
     def _classes_for(item: PlanInput) -> list[str]:
@@ -86,6 +87,11 @@ class PlanField(Widget):
         if fault != self._fault:
             self._fault = fault
             self.refresh(layout=True)
+
+    def offer(self, words: str) -> None:
+        """Show what could stand here, or nothing."""
+        self._offered = words
+        self.refresh(layout=True)
 
     def on_descendant_focus(self) -> None:
         """Say what it means."""
@@ -124,7 +130,8 @@ class PlanField(Widget):
         """The lines below the field and their style."""
         if self._fault:
             return wrap(f"{self._fault[0].upper()}{self._fault[1:]}.", max(10, width - 2)), "$error"
-        return (wrap(self.item.hint, max(10, width - 2)), "$muted") if self.line.has_focus else ([], "")
+        said = (self.item.hint if self.line.has_focus else "", self._offered)
+        return [line for text in said for line in wrap(text, max(10, width - 2))], "$muted"
 
     def render(self) -> Content:
         """Label on the left, unit at the right end, and the lines below."""

@@ -5,6 +5,7 @@ Whatever can be read saves itself, shortly after it was typed and whenever a fie
 
 from abc import abstractmethod
 from contextlib import suppress
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,7 @@ from rut_tui.views.base import View
 from rut_tui.views.savings.half_typed import HalfTyped
 from rut_tui.views.savings.keeper import Keeper
 from rut_tui.views.savings.numbers import Numbers
+from rut_tui.views.savings.offers import SearchOffer, read_offer
 from rut_tui.views.savings.open_plan import OpenPlan
 from rut_tui.views.savings.plan_field import PlanField, PlanLine
 from rut_tui.views.savings.shelf import Shelf
@@ -42,6 +44,7 @@ class PlansView(View):
         super().__init__(id=id)
         self.shelf: Shelf | None = None
         self.keeper = Keeper(self.save, self._show_changed)
+        self._offered: SearchOffer | None = None
         self._save_is_due = False
         self._asking = False
 
@@ -63,8 +66,8 @@ class PlansView(View):
 
     async def load(self) -> None:
         """Read the plans; what is being typed stays."""
-        settings = self.app.settings
-        stored, numbers = await self.ask(lambda store: _read(store, settings))
+        settings, today = self.app.settings, self.app.clock().date()
+        stored, numbers, self._offered = await self.ask(lambda store: _read(store, settings, today))
         await self.app.drafts.begun.wait()
         if self.shelf is None:
             self._open(Shelf(numbers), stored)
@@ -185,6 +188,20 @@ class PlansView(View):
             self.shelf.step(step)
             self._turn_to_current()
 
+    @property
+    def offer(self) -> "SearchOffer | None":
+        """What the leads say about the search, where the open plan says something else."""
+        plan = self.shelf.current.plan if self.shelf else None
+        return self._offered if plan and self._offered and self._offered.fits(plan) else None
+
+    def action_take_search(self) -> None:
+        """Let the leads say how long the search takes."""
+        if self.shelf and (offer := self.offer):
+            plan = self.shelf.current
+            plan.take(offer.taken(plan.plan.search))
+            self._turn_to_current()
+            self._save_now()
+
     async def action_new(self) -> None:
         """Begin another plan and ask what it is called; one that keeps the name it begins with is nothing yet."""
         if self.shelf:
@@ -253,10 +270,12 @@ def _said(plan: OpenPlan) -> str:
     return f"{called} is back." if plan.archived else f"{called} is archived. ctrl+z brings it back."
 
 
-def _read(store: "Store", settings: "Settings") -> "tuple[tuple[NamedPlan, ...], Numbers]":
-    """Read the plans, and load what numbers need while still on the thread of the file."""
+def _read(
+    store: "Store", settings: "Settings", today: date
+) -> "tuple[tuple[NamedPlan, ...], Numbers, SearchOffer | None]":
+    """Read the plans and what the leads offer, and load what numbers need while still on the thread of the file."""
     from rut_tui.domain.savings import leap, saved  # noqa: F401 (loaded here so that the first key needn't wait)
 
     numbers = Numbers.of(settings)
     numbers.months(0.0)
-    return store.plans.all(archived=True), numbers
+    return store.plans.all(archived=True), numbers, read_offer(store, today)

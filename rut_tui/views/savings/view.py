@@ -17,6 +17,7 @@ from rut_tui.views.savings.answers import work_out
 from rut_tui.views.savings.answers_panel import ANSWERS, OLD_TITLE, TITLE, AnswersPanel
 from rut_tui.views.savings.inputs_panel import InputsPanel, MoreLine
 from rut_tui.views.savings.now import glance
+from rut_tui.views.savings.offers import SEARCH
 from rut_tui.views.savings.open_plan import OpenPlan
 from rut_tui.views.savings.plan_field import PlanField
 from rut_tui.views.savings.plans_view import PlansView
@@ -64,6 +65,7 @@ class SavingsView(PlansView):
         plan = self.shelf.current
         answers = work_out(plan.plan, self.app.clock().date())
         self._inputs.mark(plan)
+        self._inputs.offer(SEARCH, self.offer.words if self.offer else "")
         self._inputs.glance(glance(answers, plan.numbers))
         stale = bool(plan.faults)
         self._panel.show(answers, plan.numbers, stale=stale)
@@ -173,6 +175,8 @@ class SavingsView(PlansView):
         """Leave out keys that have nothing to do."""
         if action == "leave_field":
             return not self.has_focus
+        if action == "take_search":
+            return self.offer is not None
         if action == "plan":
             return bool(self.shelf and len(self.shelf.shown) > 1)
         return True

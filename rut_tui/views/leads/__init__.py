@@ -1,0 +1,1 @@
+"""Leads: places one could work at, from found to an offer or a no."""

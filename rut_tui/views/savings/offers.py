@@ -1,0 +1,63 @@
+"""What the journal knows that a plan could take: how long a search takes, going by one's own leads."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from rut_tui.domain.leads import SearchLength
+    from rut_tui.domain.savings.plan import SavingsPlan, Search
+    from rut_tui.storage.store import Store
+
+SEARCH: Final = "p50"
+"""The input that the leads say something about."""
+
+LONGEST: Final = Decimal(120)
+"""The longest search a plan takes, in months."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchOffer:
+    """How long a search takes, going by the leads.
+
+    Attributes:
+        months: Found to offer, in the middle.
+        words: What stands below the input.
+    """
+
+    months: Decimal
+    words: str
+
+    def fits(self, plan: "SavingsPlan") -> bool:
+        """Whether a plan says something else so far."""
+        return plan.search.p50 != self.months
+
+    def taken(self, search: "Search") -> dict[str, Decimal]:
+        """Return what a search changes to: the later month moves along where the two would meet."""
+        if search.p90 > self.months:
+            return {SEARCH: self.months}
+        later = (self.months * search.p90 / search.p50).quantize(Decimal("0.1"))
+        return {SEARCH: self.months, "p90": min(LONGEST, max(later, self.months + Decimal("0.1")))}
+
+
+def read_offer(store: "Store", today: date) -> SearchOffer | None:
+    """Read what the leads say, or None when there are too few of them.
+
+    Args:
+        store: The open journal.
+        today: The person's local day.
+    """
+    if not store.leads.count():
+        return None  # the models of leads needn't be loaded
+    from rut_tui.domain.leads import search_length
+
+    length = search_length(store.leads.all(), today)
+    if length is None or not length.months < LONGEST:
+        return None
+    return SearchOffer(length.months, _words(length))
+
+
+def _words(length: "SearchLength") -> str:
+    growing = ", and it may grow" if length.at_least else ""
+    return f"Your {length.leads} leads: {length.months} from found to offer{growing}. esc, s takes it."
