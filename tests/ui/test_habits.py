@@ -195,3 +195,26 @@ async def test_words_of_any_kind_are_data(running: Running, db: Database, name: 
         assert not NEVER_DRAWN.search(screen_text(pilot.app))
     async with running("today", size) as pilot:
         assert not NEVER_DRAWN.search(screen_text(pilot.app))
+
+
+async def test_the_palette_writes_down_a_habit_from_any_screen(running: Running, db: Database) -> None:
+    async with running("savings", (80, 24)) as pilot:
+        await press(pilot, "ctrl+p", *"a line you keep")
+        await press(pilot, "enter")
+        assert "A habit, or a line you keep" in screen_text(pilot.app)
+        await press(pilot, *"Stretch", "enter")
+        assert line_with(pilot, "Stretch").endswith("○ Stretch")
+    assert [habit.name for habit in on_disk(db, lambda store: store.habits.all())] == ["Stretch"]
+
+
+async def test_a_habit_changed_elsewhere_meanwhile_is_not_overwritten_unasked(running: Running, db: Database) -> None:
+    (walk,) = await habits(db, "A walk at noon")
+    async with running("goals", (80, 24)) as pilot:
+        await press(pilot, "W", "enter", *" or so")
+        with closing(open_store(db.path, lambda: NOW + timedelta(minutes=1))) as other:
+            other.habits.update(walk, HabitDraft(name="A walk at one"))
+        await press(pilot, "ctrl+s")
+        assert "A walk at one" in screen_text(pilot.app)
+        assert on_disk(db, lambda store: store.habits.get(walk).name) == "A walk at one"
+        await press(pilot, "ctrl+s")
+    assert on_disk(db, lambda store: store.habits.get(walk).name) == "A walk at noon or so"
