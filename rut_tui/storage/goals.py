@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
-from rut_tui.domain.goals import Column, Goal, GoalDraft, Milestone, MilestoneDraft
+from rut_tui.domain.goals import Column, Goal, GoalDraft, MilestoneDraft
 from rut_tui.domain.visible import quoted
 from rut_tui.storage.faults import Gone
 from rut_tui.storage.links import Links
@@ -254,14 +254,15 @@ class Goals:
     def _models(self, where: str, parameters: Sequence[Any] = ()) -> tuple[Goal, ...]:
         rows = self._session.rows(f"SELECT * FROM goals {where}", parameters)  # noqa: S608 (own names)
         ids = (json.dumps([row["id"] for row in rows]),)
-        steps: dict[str, list[Milestone]] = {row["id"]: [] for row in rows}
+        # As rows, so that a goal is checked with its milestones in one go: there may be thousands.
+        steps: dict[str, list[dict[str, Any]]] = {row["id"]: [] for row in rows}
         for row in self._session.rows(
             """SELECT goal_id, id, title, due, done_on, minutes FROM milestones
             WHERE archived_at IS NULL AND goal_id IN (SELECT value FROM json_each(?))
             ORDER BY position, created_at, id""",
             ids,
         ):
-            steps[row.pop("goal_id")].append(self._session.model(Milestone, row))
+            steps[row.pop("goal_id")].append(row)
         values = dict(
             self._session.pairs(
                 """SELECT goal_id, value FROM goal_values

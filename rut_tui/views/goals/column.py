@@ -3,7 +3,9 @@
 It knows nothing of saving; a click only says what was pointed at.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -25,6 +27,16 @@ HEAD: Final = 2
 
 TALL: Final = 30
 """Rows from which a card has air above and below its words."""
+
+
+@dataclass(slots=True)
+class _Card:
+    """A card as it is kept: what it was made from, its words in lines, and how these look."""
+
+    goal: "Goal"
+    chosen: bool
+    lines: list[Content]
+    strips: list[Strip] | None = None
 
 
 class BoardColumn(ScrollView, can_focus=False):
@@ -71,9 +83,12 @@ class BoardColumn(ScrollView, can_focus=False):
         self._names: Mapping[str, str] = {}
         self._today = date.min
         self._row: int | None = None
-        self._strips: list[Strip] = []
+        self._cards: list[_Card] = []
         self._spans: list[tuple[int, int]] = []
-        self._kept: dict[str, tuple[tuple[object, ...], list[Strip]]] = {}
+        self._none: list[Strip] = []
+        """What is said while there are no cards."""
+        self._kept: dict[str, _Card] = {}
+        self._kept_for: tuple[int, bool] | None = None
         self._head_rows = HEAD
 
     def show(
@@ -104,50 +119,72 @@ class BoardColumn(ScrollView, can_focus=False):
         self._draw()
 
     def on_resize(self) -> None:
-        """Wrap anew."""
-        self._kept.clear()
+        """Wrap anew, if the room is another."""
         self._draw()
 
     def notify_style_update(self) -> None:
-        """Colours changed."""
+        """Colours changed: cards in sight are drawn anew; how their words are wrapped stays."""
         super().notify_style_update()
-        self._kept.clear()
+        for card in self._cards:
+            card.strips = None
         self._draw()
 
     @property
     def _room(self) -> int:
         return self.scrollable_content_region.width
 
+    @property
+    def _airy(self) -> bool:
+        return self.size.height >= TALL
+
     def _draw(self) -> None:
         if not self._room:
             return
+        if self._kept_for != (self._room, self._airy):
+            self._kept.clear()
+            self._kept_for = self._room, self._airy
         kept, self._kept = self._kept, {}
-        self._strips, self._spans = [], []
+        self._cards, self._spans, end = [], [], 0
         for n, goal in enumerate(self._goals):
-            chosen = n == self._row
-            drawn = (chosen, *drawn_of(goal))
-            before = kept.get(goal.id)
-            strips = before[1] if before and before[0] == drawn else self._card(goal, chosen=chosen)
-            self._kept[goal.id] = (drawn, strips)
-            self._spans.append((len(self._strips), len(self._strips) + len(strips)))
-            self._strips += [*strips, Strip.blank(self._room)]
-        if not self._goals:
-            waiting = "None here." if self._sifted else self._waiting
-            self._strips = self._lines(Content.styled(waiting, "$muted").wrap(self._room - 3), " ", "")
-        self.virtual_size = Size(self._room, len(self._strips) + self._head_rows)
+            card = self._kept[goal.id] = self._card(kept.get(goal.id), goal, chosen=n == self._row)
+            self._cards.append(card)
+            self._spans.append((end, end + len(card.lines)))
+            end += len(card.lines) + 1
+        waiting = "None here." if self._sifted else self._waiting
+        self._none = [] if self._goals else self._drawn(Content.styled(waiting, "$muted").wrap(self._room - 3), " ", "")
+        self.virtual_size = Size(self._room, max(end, len(self._none)) + self._head_rows)
         self._follow()
         self.refresh()
 
-    def _card(self, goal: "Goal", *, chosen: bool) -> list[Strip]:
-        lines = card_lines(goal, self._room - 3, self._today, self._names, chosen=chosen)
-        if self.size.height >= TALL:
-            lines = [Content(""), *lines, Content("")]
-        return self._lines(lines, "▌" if chosen else " ", "chosen" if chosen else "card")
+    def _card(self, kept: _Card | None, goal: "Goal", *, chosen: bool) -> _Card:
+        """Return a card as it was kept, or a new one if it has to look different."""
+        if kept and kept.chosen is chosen and (kept.goal is goal or drawn_of(kept.goal) == drawn_of(goal)):
+            kept.goal = goal
+            return kept
+        return _Card(goal, chosen, self._wrapped(goal, chosen=chosen))
 
-    def _lines(self, lines: Sequence[Content], edge: str, look: str) -> list[Strip]:
+    def _wrapped(self, goal: "Goal", *, chosen: bool) -> list[Content]:
+        lines = card_lines(goal, self._room - 3, self._today, self._names, chosen=chosen)
+        return [Content(""), *lines, Content("")] if self._airy else lines
+
+    def _drawn(self, lines: Sequence[Content], edge: str, look: str) -> list[Strip]:
         style = self.get_visual_style(f"board-column--{look}") if look else self.visual_style
         content = Content("\n").join(Content.assemble((edge, "$accent"), " ", line) for line in lines)
         return Visual.to_strips(self, content, self._room, None, style, pad=True)
+
+    def _strip(self, line: int) -> Strip | None:
+        """Return a line of the cards; they are drawn when they first come into sight."""
+        if not self._cards:
+            return self._none[line] if line < len(self._none) else None
+        n = bisect_right(self._spans, line, key=lambda span: span[0]) - 1
+        top, bottom = self._spans[n]
+        if line >= bottom:
+            return None
+        card = self._cards[n]
+        if card.strips is None:
+            here = n == self._row
+            card.strips = self._drawn(card.lines, "▌" if here else " ", "chosen" if here else "card")
+        return card.strips[line - top]
 
     def _follow(self) -> None:
         """Keep the chosen card in sight."""
@@ -166,9 +203,10 @@ class BoardColumn(ScrollView, can_focus=False):
             return self._head(y)
         line = y - self._head_rows + self.scroll_offset.y
         blank = self.visual_style.rich_style
-        if line >= len(self._strips):
+        strip = self._strip(line)
+        if strip is None:
             return Strip.blank(self._room, blank)
-        return self._strips[line].adjust_cell_length(self._room, blank).apply_style(blank)
+        return strip.adjust_cell_length(self._room, blank).apply_style(blank)
 
     def _head(self, y: int) -> Strip:
         here = self._row is not None
