@@ -63,9 +63,25 @@ async def test_i_shows_what_drains_with_its_entries_days_and_level(
         assert "▼ −1.0" in line_with(pilot, "▼ −1.0")
         meetings = line_with(pilot, "10/30")
         assert "meetings" in meetings
-        assert "10 10/30 ● pattern" in meetings
-        assert "4 4/30 ◐ hint" in line_with(pilot, "mentoring")
+        assert "10 10/30 ● pattern ↓" in meetings
+        assert "4 4/30 ◐ hint ↑" in line_with(pilot, "mentoring")
         assert "cause" not in shown
+
+
+async def test_a_pattern_of_lower_days_says_so_beside_a_bar_that_engages(running: Running, db: Database) -> None:
+    """On ten working days a good hour and a bad one; on five free days only good ones."""
+    await write(
+        db,
+        *(draft(back, 1, "mentoring") for back in range(1, 11)),
+        *(draft(back, -1) for back in range(1, 11)),
+        *(draft(back, 2) for back in range(11, 16)),
+    )
+    async with running("journal") as pilot:
+        await press(pilot, "i")
+        mentoring = line_with(pilot, "▲ +1.0")
+        assert "mentoring" in mentoring
+        assert mentoring.endswith("● pattern ↓")
+        assert "mentoring: 10 days with it are 2.0 lower than 5 days without." in in_words(pilot)
 
 
 async def test_the_comparison_selected_is_put_in_words(running: Running, db: Database) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 
 from rut_tui.domain.insight_words import LEVELS, chance
-from rut_tui.domain.insights import Level, figure
+from rut_tui.domain.insights import SHOWN, Level, figure
 from rut_tui.widgets.charts import bar
 from rut_tui.widgets.plain import plain
 from rut_tui.widgets.rating import engagement_style, mark
@@ -21,7 +21,7 @@ BARS_FROM: Final = 66
 P_FROM: Final = 62
 """Columns from which the table has a column for p."""
 
-_MEAN, _ENTRIES, _DAYS, _LEVEL = 6, 8, 9, 9
+_MEAN, _ENTRIES, _DAYS, _LEVEL = 6, 8, 9, 11
 _FIGURES: Final = 2 + _MEAN + _ENTRIES + _DAYS + 2 + _LEVEL
 _WIDEST_NAME: Final = 28
 LOWEST: Final = 2
@@ -47,7 +47,7 @@ def row(item: "Insight", room: int, *, tested: bool) -> Content:
     name, half = widths(room)
     days = f"{item.days:,}/{item.days + item.days_without:,}"
     style = "bold" if item.level is Level.PATTERN else ""
-    level = Content.styled(f"  {GLYPHS[item.level]} {LEVELS[item.level]}", style or "$muted") if tested else Content("")
+    level = Content.styled(f"  {GLYPHS[item.level]} {_leaning(item)}", style or "$muted") if tested else Content("")
     return Content.assemble(
         named(item.name, name, style),
         "  ",
@@ -56,6 +56,14 @@ def row(item: "Insight", room: int, *, tested: bool) -> Content:
         (f"{item.entries:>{_ENTRIES},}{days:>{_DAYS}}", "$muted"),
         level,
     )
+
+
+def _leaning(item: "Insight") -> str:
+    """Return a level and its direction: days with a thing may be lower though the thing itself is rated high."""
+    apart = item.difference or 0.0
+    if item.level is Level.DESCRIPTION or abs(apart) < SHOWN:
+        return LEVELS[item.level]
+    return f"{LEVELS[item.level]} {'↓' if apart < 0 else '↑'}"
 
 
 def table_heading(title: str, room: int) -> Content:
