@@ -53,7 +53,7 @@ class WordForm(Form[str, "Word"]):
     @property
     def title_text(self) -> str:
         """What is asked."""
-        return f"Another name for this {self._kind}" if self._before else f"A new {self._kind}"
+        return f"Another name for “{shortened(self._before)}”" if self._before else f"A new {self._kind}"
 
     def fields(self) -> ComposeResult:
         """The name."""

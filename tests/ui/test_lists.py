@@ -298,7 +298,9 @@ async def test_a_word_gets_another_name_in_the_entries_that_have_it(running: Run
     await write(db, 0, -1, "mtgs")
     async with running("journal") as pilot:
         await press(pilot, "L", "G", "enter", "enter")
-        await burst(pilot, "<ctrl+u>meetings<enter>")
+        await burst(pilot, "<ctrl+u>meetings")
+        assert "Another name for “mtgs”" in screen_text(pilot.app), "whose name that is, whenever it is gone on with"
+        await burst(pilot, "<enter>")
         assert line_with(pilot, "meetings") == "meetings 1 entry"
         await press(pilot, "escape", "escape")
         assert "meetings" in screen_text(pilot.app)
