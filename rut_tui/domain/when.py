@@ -60,18 +60,20 @@ _DOTTED_DAY: Final = re.compile(r"\s*(?:on\s)?\s*\d{1,2}\.\s?(?:0?[1-9]|1[0-2])\
 _AGO: Final = re.compile(rf"(?:(half) an|({COUNT})(\.\d{{1,3}})?) ?(m|mins?|minutes?|h|hrs?|hours?) ago", re.ASCII)
 
 
-def parse_when(text: str, now: datetime) -> datetime:
+def parse_when(text: str, now: datetime, day: date | None = None) -> datetime:
     """Read when something was, up to now.
 
-    A day without a time takes the time on the clock now. A time without a day is today's; "9.12" is a time, "9.12." a
-    day. A weekday is the latest one past: with a time it can be today, without one it is a week ago. "Morning" is
-    9:00, "afternoon" 15:00, "evening" 19:00. A time that a clock change skips moves on by the hour that was skipped;
-    one that comes twice is the first of the two, unless it is today and the second has passed.
+    A day without a time takes the time on the clock now. A time without a day is today's, or that of the day asked
+    about; "9.12" is a time, "9.12." a day. A weekday is the latest one past: with a time it can be today, without
+    one it is a week ago. "Morning" is 9:00, "afternoon" 15:00, "evening" 19:00. A time that a clock change skips
+    moves on by the hour that was skipped; one that comes twice is the first of the two, unless it is today and the
+    second has passed.
 
     Args:
         text: Such as "", "now", "18:00", "6pm", "yesterday", "mon 9am", "3 days ago", "2026-11-19 18:00",
             "2026-11-19T18:00+02:00". An offset is kept as the clock of the place; Z is turned into the person's own.
         now: This moment, aware, on the person's own clock.
+        day: The day asked about, when it isn't today.
 
     Raises:
         ValueError: In one sentence for the person, when the text can't be read, lies ahead or outside 1900–2200.
@@ -84,7 +86,7 @@ def parse_when(text: str, now: datetime) -> datetime:
     if len(words) > 60:
         raise ValueError(UNCLEAR)
     try:
-        found = _ago(words, now) or _zoned(words, now) or _local(words, now)
+        found = _ago(words, now) or _zoned(words, now) or _local(words, now, day or now.date())
         if not FIRST_DAY <= found.date() <= LAST_DAY:
             raise ValueError(OUT_OF_RANGE)
         ahead = _utc(found) > _utc(now)
@@ -114,7 +116,7 @@ def parse_past_day(text: str, now: datetime) -> date:
 
 
 def parse_move(text: str, kept: datetime, now: datetime) -> datetime:
-    """Read where an entry moves: to a day at the time it had, or to a day and a time.
+    """Read where an entry moves: to a day at the time it had, to a time on its day, or to a day and a time.
 
     Args:
         text: As for `parse_when`.
@@ -126,7 +128,7 @@ def parse_move(text: str, kept: datetime, now: datetime) -> datetime:
     """
     day = read_day(tidy(text), now.date(), ahead=False)
     if day is None:
-        return parse_when(text, now)
+        return parse_when(text, now, kept.date())
     at = datetime.combine(day, kept.timetz())
     if _utc(at) > _utc(now):
         raise ValueError(f"{kept:%H:%M} that day is still to come. Give a time, too.")
@@ -170,11 +172,11 @@ def _zoned(words: str, now: datetime) -> datetime | None:
     return naive.replace(tzinfo=timezone(-offset if sign == "-" else offset))
 
 
-def _local(words: str, now: datetime) -> datetime:
-    """Read a day, a time, or both in either order, on the person's own clock."""
+def _local(words: str, now: datetime, asked: date) -> datetime:
+    """Read a day, a time on the day asked about, or both in either order, on the person's own clock."""
     words = re.sub(r"^(\d{4}-\d\d-\d\d)t(?=\d)", r"\1 ", words).removeprefix("on ")
     if (clock := _time(words)) is not None:
-        return on_clock(now.date(), clock, now)
+        return on_clock(asked, clock, now)
     if (day := read_day(words, now.date(), ahead=False)) is not None:
         return now if day == now.date() else on_clock(day, now.time().replace(microsecond=0, tzinfo=None), now)
     cuts = [match.start() for match in re.finditer(" ", words)]

@@ -39,6 +39,7 @@ class WhenLine(LineField):
         """
         self._clock = clock
         self._kept = kept
+        self._day = kept.date() if kept else day
         self._guessed: tuple[str, datetime] | None = None
         """What was typed, and what it may mean: told, and not yet taken."""
         self._as_opened = f"{kept:{STAMP}}" if kept else f"{day} 12:00" if day else ""
@@ -88,7 +89,7 @@ class WhenLine(LineField):
         from rut_tui.domain.when import parse_when
 
         typed = self.value.strip()
-        return self._kept if self._kept and typed == self._as_opened else parse_when(typed, self._clock())
+        return self._kept if self._kept and typed == self._as_opened else parse_when(typed, self._clock(), self._day)
 
     @property
     def _told(self) -> datetime | None:

@@ -342,11 +342,22 @@ def test_a_day_that_can_not_be_gone_to(text, said):
         ("today", "2026-11-20T20:30:15+09:00"),
         ("29.2.2024", "2024-02-29T20:30:15+09:00"),
         ("mon 9am", "2026-11-16T09:00:00+00:00"),
+        ("9am", "2026-11-18T09:00:00+00:00"),  # on its own day
+        ("23:59", "2026-11-18T23:59:00+00:00"),
+        ("2 hours ago", "2026-11-20T12:45:30+00:00"),
     ],
 )
 def test_an_entry_moves_with_its_time_unless_another_is_given(text, at):
     kept = datetime(2026, 11, 18, 20, 30, 15, tzinfo=east(540))
     assert parse_move(text, kept, NOW).isoformat() == at
+
+
+def test_a_time_alone_belongs_to_the_day_asked_about():
+    assert parse_when("18:00", NOW, date(2026, 11, 17)).isoformat() == "2026-11-17T18:00:00+00:00"
+    assert parse_when("mon 18:00", NOW, date(2026, 11, 17)).isoformat() == "2026-11-16T18:00:00+00:00"
+    assert parse_when("now", NOW, date(2026, 11, 17)) == NOW
+    with pytest.raises(ValueError, match="That is later today"):
+        parse_when("18:00", NOW, NOW.date())
 
 
 def test_an_entry_never_moves_ahead():

@@ -448,6 +448,22 @@ async def test_an_entry_moves_to_a_time_that_is_given_and_never_into_the_future(
         assert "20:15  ▲ +1  a little engaged" in screen_text(pilot.app)
 
 
+async def test_a_time_alone_stays_on_the_day_that_is_written_on_changed_or_moved(
+    running: Running, db: Database
+) -> None:
+    async with running("journal") as pilot:
+        await burst(pilot, "[[n3<shift+tab><ctrl+u>18:30")
+        assert "Wed 18 Nov, 18:30, 2 days ago" in screen_text(pilot.app)
+        await burst(pilot, "<enter>")
+        assert "Wed 18 Nov   2 days ago, 1 entry" in screen_text(pilot.app)
+        await burst(pilot, "<enter><shift+tab><ctrl+u>7am<enter>")
+        assert "07:00  ·  0  neither" in screen_text(pilot.app)
+        await burst(pilot, "m22:15<enter>")
+        assert told(pilot) == "Moved to Wed 18 Nov, 22:15, 2 days ago. ctrl+z takes it back."
+    (entry,) = await db.run(lambda store: store.entries.latest(9))
+    assert entry.day == date(2026, 11, 18)
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_on_this_day_a_month_and_a_year_before_stand_quietly_below(
     running: Running, db: Database, size: tuple[int, int]
