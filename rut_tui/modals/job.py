@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rut_tui.storage.drafts import Draft
     from rut_tui.storage.store import Store
 
-TOO_EARLY = "Your job before began no earlier."
+TOO_EARLY = "Your job before began on that day or later."
 
 
 class JobForm(RecordForm["JobDraft", "Job"]):

@@ -186,6 +186,8 @@ class RecordForm(Form[DraftT, SavedT], Generic[DraftT, SavedT]):
             draft = self.draft_of(said)
         except ValidationError as error:
             raise FieldFaults(faults(error) | found) from None
+        except FieldFaults as error:
+            raise FieldFaults(error.faults | found) from None
         if found:
             raise FieldFaults(found)
         return draft

@@ -231,7 +231,9 @@ async def test_i_moved_ends_a_job_and_begins_the_next(running: Running, db: Data
     async with running("journal") as pilot:
         await press(pilot, "L", "j", "j", "j", "enter")
         await burst(pilot, "mDesigner<tab>28 Feb 2021<enter>")
-        assert "Your job before began no earlier." in screen_text(pilot.app)
+        assert "Your job before began on that day or later." in screen_text(pilot.app)
+        await burst(pilot, "<ctrl+u>soon<enter>")
+        assert "Try 31 Dec, fri, in 3 weeks or 2026-12-31." in screen_text(pilot.app)
         await burst(pilot, "<ctrl+u>1 nov<enter>")
         assert line_with(pilot, "Designer") == "1 Nov 2026 Designer"
         assert "until 31 Oct 2026" in screen_text(pilot.app)
