@@ -52,9 +52,10 @@ def _lead(seen: Evidence) -> Step | None:
     if not waiting:
         return None
     day, lead = min(waiting, key=lambda item: item[0])
-    reason = f"{_to_be(day, seen.today)} It is about {lead.named}." if lead.next_step else _to_be(day, seen.today)
-    subject = lead.next_step.strip() or lead.named
-    return Step("lead", "Take this lead a step on.", reason, TALK, f"goals.leads.leads:{lead.id}", subject)
+    step = lead.next_step.strip()
+    subject = f"{lead.named}: {step}" if step else lead.named
+    opens = f"goals.leads.leads:{lead.id}"
+    return Step("lead", "Take this lead a step on.", _to_be(day, seen.today), TALK, opens, subject)
 
 
 def _person(seen: Evidence) -> Step | None:
@@ -86,7 +87,7 @@ def _milestone(seen: Evidence) -> Step | None:
         return None
     opens = f"goals.open:{goal.id}"
     if seen.drained and (small := next(_small(goal), None)):
-        reason = _when(small, seen.today) if small == milestone else "The smallest thing left on the goal in focus."
+        reason = _when(small, seen.today) if small == milestone else "Small enough for now, on the goal in focus."
         return Step("milestone", "Take this small milestone.", reason, small.minutes or 1, opens, small.title)
     title, minutes = "Take the next milestone.", milestone.minutes or SITTING
     if seen.drained:

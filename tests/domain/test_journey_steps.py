@@ -312,7 +312,7 @@ def test_after_a_drained_check_in_a_small_milestone_comes_before_five_minutes_of
     )
     found = only("milestone", FULL, DRAINED, [goal(focus=True, milestones=[done, large, small])])
     assert (found.title, found.minutes, found.subject) == ("Take this small milestone.", 4, "Find its name")
-    assert found.reason == "The smallest thing left on the goal in focus."
+    assert found.reason == "Small enough for now, on the goal in focus."
     found = only("milestone", FULL, DRAINED, [goal(focus=True, milestones=[large])])
     assert (found.title, found.minutes) == ("Give the next milestone five minutes.", 5)
 
@@ -340,7 +340,7 @@ def test_a_lead_and_an_experiment_that_came_to_their_day_are_steps():
         ),
     )
     found = only("lead", FULL, ENGAGED, carried=carried)
-    assert (found.reason, found.subject) == ("It was to be today. It is about Designer.", "Send the page")
+    assert (found.reason, found.subject) == ("It was to be today.", "Designer: Send the page")
     assert found.opens == "goals.leads.leads:Designer"
     found = only("experiment", FULL, ENGAGED, carried=carried)
     assert (found.reason, found.subject, found.minutes) == ("It ended yesterday.", "Do I like to teach?", 5)

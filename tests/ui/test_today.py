@@ -36,7 +36,7 @@ async def test_an_empty_journal_says_what_will_stand_here_and_which_key_starts_i
         assert "Say how it is right now." in text
         assert "Nothing written yet. Twenty seconds make a start." in text
         assert "Your days will stand here as bars." in text
-        assert "Goals and milestones with a date show up here" in text
+        assert "Goals, people and all else with a date show up here" in text
         assert "How long your savings would last" in text
 
 
@@ -212,3 +212,24 @@ async def test_x_on_a_milestone_that_is_due_ticks_it_and_leaves_all_else_alone(r
     (goal,) = await db.run(lambda store: store.goals.board())
     assert goal.milestones[0].done_on is None
     assert goal.column is Column.IDEA
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+async def test_the_names_in_a_step_are_data(running: Running, db: Database, text: str) -> None:
+    def write(store: Store) -> None:
+        store.people.add(PersonDraft(name=text, next_on=TODAY))
+        store.leads.add(LeadDraft(role=text, company=text, next_step=text, found_on=TODAY, next_on=TODAY))
+        store.experiments.add(ExperimentDraft(question=text, started_on=TODAY, ends_on=TODAY))
+
+    await db.run(write)
+    await add(db, entry(0, 0))
+    async with running() as pilot:
+        seen = ""
+        for _ in range(7):
+            seen += screen_text(pilot.app)
+            await press(pilot, "s")
+    assert {"Get in touch with somebody.", "Take this lead a step on.", "Say what this experiment told you."} <= {
+        line.strip("▌ ").split("  ")[0] for line in seen.splitlines()
+    }
+    assert "\x1b" not in seen
+    assert "\u202e" not in seen

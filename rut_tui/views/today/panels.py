@@ -169,7 +169,7 @@ class DuePanel(TextPanel, can_focus=True):
         if self._today is None:
             return
         if not self._items:
-            text = "Goals and milestones with a date show up here two weeks ahead."
+            text = "Goals, people and all else with a date show up here two weeks ahead."
             self.draw(Content.assemble((text, "$muted"), "\n", key_hint(("4", "goals"))))
             return
         first = max(0, min(self._selected - self.ROWS + 1, len(self._items) - self.ROWS))
