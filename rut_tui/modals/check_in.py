@@ -130,7 +130,7 @@ class CheckIn(Form["EntryDraft", "Entry"]):
         emotions = self.query_one("#emotions", WordPicker).words
         note = self.query_one(NoteField).text
         if engagement is None and not (note.strip() or activities or emotions):
-            raise FieldFaults({"engagement": "Press 1 to 5, or write a note."})
+            raise FieldFaults({"engagement": "It needs a rating, or a note."})
         at = self.query_one(WhenLine).moment()
         try:
             return EntryDraft(

@@ -80,7 +80,7 @@ class ExpectForm(Form["ExpectationDraft", "Expectation"]):
         if len(words) != 1:
             found["activity"] = "One thing at a time." if words else "Say what it is about."
         if expected is None:
-            found["expected"] = "Press 1 to 5."
+            found["expected"] = "It needs a rating."
         try:
             day = self._day()
         except ValueError as error:

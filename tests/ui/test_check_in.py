@@ -177,9 +177,9 @@ async def test_arrows_rate_and_backspace_takes_the_rating_back(running: Running)
 async def test_a_note_needs_no_rating_but_nothing_at_all_is_not_saved(running: Running, db: Database) -> None:
     async with running() as pilot:
         await burst(pilot, "c<ctrl+s>")
-        assert "Press 1 to 5, or write a note." in screen_text(pilot.app)
+        assert "It needs a rating, or a note." in screen_text(pilot.app)
         await burst(pilot, "4<backspace>")
-        assert "or write a note." not in screen_text(pilot.app)
+        assert "It needs a rating" not in screen_text(pilot.app)
         await burst(pilot, "<tab><tab><tab><tab>Only words.<ctrl+s>")
     (entry,) = await entries(db)
     assert (entry.engagement, entry.note) == (None, "Only words.")

@@ -74,7 +74,7 @@ async def test_an_activity_that_is_known_is_offered_and_a_day_can_be_named(runni
     ("typed", "said"),
     [
         ("<tab>2<enter>", "Say what it is about."),
-        ("email<tab><enter>", "Press 1 to 5."),
+        ("email<tab><enter>", "It needs a rating."),
         ("email<enter>calls<tab>2<enter>", "One thing at a time."),
         ("email<tab>2<tab>yesterday<enter>", "That day is over."),
         ("email<tab>2<tab>whenever<enter>", "Try 31 Dec, fri"),
