@@ -46,6 +46,18 @@ def currency_of(locale: str) -> str:
     return (get_territory_currencies(territory) or ["USD"])[-1] if territory else "USD"
 
 
+def written_in(locale: str, currency: str, environ: Mapping[str, str]) -> tuple[str, str]:
+    """Return the locale and the currency a person writes amounts in.
+
+    Args:
+        locale: What the settings say, or an empty string.
+        currency: What the settings say, or an empty string.
+        environ: The environment.
+    """
+    known = locale_for(locale, environ)
+    return known, currency or currency_of(known)
+
+
 def parse_amount(text: str, locale: str, *, currency: str = "", negative: bool = False) -> Decimal | None:
     """Read an amount as typed: 3200, 3,200, 3 200, 3.2k, 1.2M, $3,200, or €3.200,50 where that is how it is written.
 

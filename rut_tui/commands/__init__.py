@@ -14,6 +14,7 @@ from rut_tui.commands.lists import LISTS
 from rut_tui.commands.people import PEOPLE
 from rut_tui.commands.savings import SAVINGS
 from rut_tui.commands.shared import ENGAGEMENT, SCREENS, SHARED
+from rut_tui.commands.skills import SKILLS
 from rut_tui.commands.today import TODAY
 
 __all__ = ["COMMANDS", "ENGAGEMENT", "PLACES", "SCREENS", "Command", "commands_for"]
@@ -73,6 +74,9 @@ PLACES: Final[dict[str, str]] = {
     "goals.talks": "Goals, the talks with somebody",
     "goals.leads": "Goals, the leads",
     "agenda": "Before a talk",
+    "goals.skills": "Goals, the skills",
+    "goals.experiments": "Goals, the experiments",
+    "level": "On a level",
     "goals.form": "Goals, the form",
     "goals.title": "Goals, an empty title",
     "goals.sure": "Goals, how sure you are",
@@ -85,7 +89,18 @@ PLACES: Final[dict[str, str]] = {
 }
 """Every place that has commands, with its heading in help."""
 
-COMMANDS: Final[tuple[Command, ...]] = (*SHARED, *TODAY, *AUDIT, *JOURNAL, *LISTS, *GOALS, *PEOPLE, *SAVINGS, *GATES)
+COMMANDS: Final[tuple[Command, ...]] = (
+    *SHARED,
+    *TODAY,
+    *AUDIT,
+    *JOURNAL,
+    *LISTS,
+    *GOALS,
+    *SKILLS,
+    *PEOPLE,
+    *SAVINGS,
+    *GATES,
+)
 
 
 def commands_for(place: str) -> tuple[Command, ...]:

@@ -65,7 +65,9 @@ def judged(item: Insight, tested: int) -> str:
     gate = missing(item)
     if item.level is Level.DESCRIPTION or item.p is None or item.q is None:
         return f"{_more(item, gate)} until it can be a hint." if gate else ""
-    numbers = f"p {chance(item.p)}; q {chance(item.q)} over {counted(tested, 'comparison')}"
+    numbers = f"p {chance(item.p)}"
+    if tested > 1:
+        numbers += f"; q {chance(item.q)} over {counted(tested, 'comparison')}"
     if item.level is Level.PATTERN:
         return f"A pattern: chance alone rarely does that ({numbers})."
     more = f"{_more(item, gate)} until it can be a pattern." if gate else "Chance alone may do that."

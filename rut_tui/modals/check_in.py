@@ -18,7 +18,7 @@ from rut_tui.domain.reality import answered
 from rut_tui.modals.behind import Behind, shortened
 from rut_tui.modals.form import FieldFaults, Form
 from rut_tui.modals.kindness import Kindness, offer_kindness, read_kindness
-from rut_tui.modals.known_words import KnownWords, known_words
+from rut_tui.modals.known_words import Experiments, KnownWords, known_words, open_experiments
 from rut_tui.modals.when_line import WhenLine
 from rut_tui.storage.faults import StorageError
 from rut_tui.widgets.emotions import EmotionPicker
@@ -38,7 +38,7 @@ class CheckIn(Form["EntryDraft", "Entry"]):
 
     def __init__(
         self,
-        words: Callable[[], Awaitable[KnownWords]],
+        words: Callable[[], Awaitable[tuple[KnownWords, Experiments]]],
         clock: Callable[[], datetime],
         *,
         entry: "Entry | None" = None,
@@ -49,7 +49,7 @@ class CheckIn(Form["EntryDraft", "Entry"]):
         """Open the form.
 
         Args:
-            words: Reads the activities and the emotions to offer.
+            words: Reads the activities, the emotions and the open experiments to offer.
             clock: Says what now is, when the form is saved.
             entry: The entry to edit; a new one when None.
             day: The day a new entry is for, when it isn't today.
@@ -98,23 +98,38 @@ class CheckIn(Form["EntryDraft", "Entry"]):
         yield Field("Where does it belong?", Choice(("work", "work"), ("outside", "outside work"), id="context"))
         yield Field("Anything to note?", NoteField(id="note"))
         yield WhenLine(self._clock, kept=self._entry.local if self._entry else None, day=self._day).field()
+        part = Field("Part of an experiment?", Choice(("", "no"), id="experiment"))
+        part.display = False  # most people have none that runs
+        yield part
 
     def on_mount(self) -> None:
         """Fill in the entry, and offer words as soon as they are read."""
         if entry := self._entry:
             self.query_one(Rating).value = entry.engagement
-            self.query_one(Choice).value = entry.context.value
+            self._where.value = entry.context.value
+            self._part.value = next(iter(entry.experiments), "")
             self.query_one(NoteField).text = entry.note
             self.query_one("#activities", WordPicker).fill({"chosen": [word.name for word in entry.activities]})
             self.query_one("#emotions", WordPicker).fill({"chosen": [word.name for word in entry.emotions]})
         self._as_opened = self._everything()
         self.run_worker(self._offer_words())
 
+    @property
+    def _where(self) -> Choice:
+        return self.query_one("#context", Choice)
+
+    @property
+    def _part(self) -> Choice:
+        return self.query_one("#experiment", Choice)
+
     async def _offer_words(self) -> None:
         try:
-            known = await self._words()
+            known, experiments = await self._words()
         except StorageError:
-            known = KnownWords()  # the save will say what is wrong with the file
+            known, experiments = KnownWords(), ()  # the save will say what is wrong with the file
+        if experiments:
+            self._part.offer(("", "no"), *((id, shortened(question)) for id, question in experiments))
+            self.query(Field).last().display = True
         self.query_one("#activities", WordPicker).offer(known.activities)
         self.query_one("#emotions", EmotionPicker).offer_grid(known.emotions, known.grid)
 
@@ -136,13 +151,20 @@ class CheckIn(Form["EntryDraft", "Entry"]):
             return EntryDraft(
                 at=at,
                 engagement=engagement,
-                context=Context(self.query_one(Choice).value),
+                context=Context(self._where.value),
                 activities=activities,
                 emotions=emotions,
                 note=note,
+                **self._belongs(),
             )
         except ValidationError as error:
             raise FieldFaults({name.partition(".")[0]: said for name, said in faults(error).items()}) from None
+
+    def _belongs(self) -> dict[str, Any]:
+        """The experiment it belongs to; where that wasn't touched, an entry that belongs to several goes on so."""
+        chosen = self._part.value
+        had = self._entry.experiments if self._entry else ()
+        return {} if chosen == next(iter(had), "") else {"experiments": (chosen,) if chosen else ()}
 
     async def before_closing(self, saved: "Entry") -> None:
         """See whether it was expected otherwise, and after a drained moment of today, what there is to offer."""
@@ -161,9 +183,10 @@ class CheckIn(Form["EntryDraft", "Entry"]):
             "engagement": self.query_one(Rating).value,
             "activities": self.query_one("#activities", WordPicker).typed,
             "emotions": self.query_one("#emotions", WordPicker).typed,
-            "context": self.query_one(Choice).value,
+            "context": self._where.value,
             "note": self.query_one(NoteField).text,
             "at": self.query_one(WhenLine).value,
+            "experiment": self._part.value,
         }
 
     def typed(self) -> dict[str, Any]:
@@ -176,7 +199,8 @@ class CheckIn(Form["EntryDraft", "Entry"]):
         self.query_one(Rating).value = kept["engagement"]
         self.query_one("#activities", WordPicker).fill(kept["activities"])
         self.query_one("#emotions", WordPicker).fill(kept["emotions"])
-        self.query_one(Choice).value = kept["context"]
+        self._where.value = kept["context"]
+        self._part.value = kept.get("experiment", "")  # texts kept by an older version have none
         self.query_one(NoteField).text = kept["note"]
         self.query_one(WhenLine).fill(kept["at"], self.begun)
 
@@ -202,9 +226,11 @@ async def check_in(
         afresh: Go on with none.
         on_saved: Given the entry before `then` is called.
     """
+    on = entry.day if entry else day or app.clock().date()
+    own = entry.experiments if entry else ()
 
-    async def words() -> KnownWords:
-        return await app.db.run(known_words)
+    async def words() -> tuple[KnownWords, Experiments]:
+        return await app.db.run(lambda store: (known_words(store), open_experiments(store, on, own)))
 
     def closed(saved: "Entry | None") -> None:
         if saved:

@@ -1,6 +1,8 @@
-"""The words a check-in offers: those used lately first, and the emotions by pleasantness and energy."""
+"""What a check-in offers: words, those used lately first, emotions by pleasantness and energy, open experiments."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from rut_tui.widgets.word_grid import Bands, Group
@@ -31,6 +33,22 @@ class KnownWords:
     activities: tuple[str, ...] = ()
     emotions: tuple[str, ...] = ()
     grid: Bands = ()
+
+
+Experiments = tuple[tuple[str, str], ...]
+"""Those an entry can belong to: id and question."""
+
+
+def open_experiments(store: "Store", day: date, own: Collection[str] = ()) -> Experiments:
+    """Read the experiments an entry can belong to: those that run on its day, and those it belongs to.
+
+    Args:
+        store: The open journal.
+        day: The day of the entry.
+        own: Ids of those it belongs to.
+    """
+    found = store.experiments.all()
+    return tuple((each.id, each.question) for each in found if each.runs_on(day) or each.id in own)
 
 
 def known_words(store: "Store") -> KnownWords:

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Protocol, TypeV
 
 from textual.widgets import TextArea
 
+from rut_tui.modals.amount_line import AmountLine
 from rut_tui.modals.behind import Behind, Row, shortened
 from rut_tui.modals.day_line import DayLine
 from rut_tui.modals.form import FieldFaults, Form
 from rut_tui.modals.when_line import WhenLine
 from rut_tui.widgets.fields import LineField, NoteField
+from rut_tui.widgets.level import Level
 from rut_tui.widgets.rating import Choice
 from rut_tui.widgets.words import WordPicker
 
@@ -137,11 +139,15 @@ class RecordForm(Form[DraftT, SavedT], Generic[DraftT, SavedT]):
     def on_mount(self) -> None:
         """Note what the form began with."""
         self._as_opened = self._everything()
+        if self._draft is None:
+            # The first focus is given before the form has its height, and scrolls it a little.
+            self.call_after_refresh(self.query_one(".form").scroll_home, animate=False)
 
     def _everything(self) -> dict[str, Any]:
         fields: dict[str, Any] = {line.id: line.value for line in self.query(LineField) if line.id}
         fields |= {picker.id or "": picker.typed for picker in self.query(WordPicker)}
         fields |= {choice.id or "": choice.value for choice in self.query(Choice)}
+        fields |= {level.id or "": level.value for level in self.query(Level)}
         return fields | {note.id or "": note.text for note in self.query(NoteField)}
 
     def typed(self) -> dict[str, Any]:
@@ -159,7 +165,7 @@ class RecordForm(Form[DraftT, SavedT], Generic[DraftT, SavedT]):
                 field.text = value
             elif isinstance(field, WordPicker):
                 field.fill(value)
-            elif isinstance(field, LineField | Choice):
+            elif isinstance(field, LineField | Choice | Level):
                 field.value = value
 
     def read(self) -> DraftT:
@@ -170,12 +176,14 @@ class RecordForm(Form[DraftT, SavedT], Generic[DraftT, SavedT]):
 
         said = self._everything() | {picker.id or "": picker.words for picker in self.query(WordPicker)}
         found = {name: lacking for name, lacking in self.NEEDED.items() if not said[name].strip()}
-        for line in self.query(DayLine):
+        lines = {line.id or "": line.day for line in self.query(DayLine)}
+        amounts = {line.id or "": line.amount for line in self.query(AmountLine)}
+        for name, meant in (*lines.items(), *amounts.items()):
             try:
-                said[line.id or ""] = line.day()
+                said[name] = meant()
             except ValueError as error:
-                found[line.id or ""] = str(error)
-                said[line.id or ""] = None
+                found[name] = str(error)
+                said[name] = None
         for when in self.query(WhenLine):
             try:
                 said["at"] = when.moment()

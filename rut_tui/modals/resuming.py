@@ -81,6 +81,24 @@ async def _habit(app: "RutApp", what: str, draft: "Draft", then: Callable[[], No
     await _record(HabitForm, app, what, draft, then)
 
 
+async def _skill(app: "RutApp", what: str, draft: "Draft", then: Callable[[], None]) -> None:
+    from rut_tui.modals.skill import SkillForm
+
+    await _record(SkillForm, app, what, draft, then)
+
+
+async def _experiment(app: "RutApp", what: str, draft: "Draft", then: Callable[[], None]) -> None:
+    from rut_tui.modals.experiment import ExperimentForm
+
+    await _record(ExperimentForm, app, what, draft, then)
+
+
+async def _experiment_end(app: "RutApp", what: str, draft: "Draft", then: Callable[[], None]) -> None:
+    from rut_tui.modals.experiment import EndForm
+
+    await _record(EndForm, app, what, draft, then)
+
+
 async def _setback(app: "RutApp", what: str, draft: "Draft", then: Callable[[], None]) -> None:
     from rut_tui.modals.setback import SetbackForm
 
@@ -181,6 +199,9 @@ _FORMS: Final[dict[str, Callable[["RutApp", str, "Draft", Callable[[], None]], A
     "review": _review,
     "goal": _goal,
     "habit": _habit,
+    "skill": _skill,
+    "experiment": _experiment,
+    "experiment-end": _experiment_end,
     "setback": _setback,
     "time-off": _time_off,
     "person": _person,

@@ -27,6 +27,15 @@ class Experiments(Records[Experiment]):
         with self._session.transaction(f"the changes to {quoted(draft.question)}"):
             return self._change(experiment_id, draft.model_dump())
 
+    def begin(self, experiment_id: str) -> Experiment:
+        """Begin an experiment today.
+
+        Raises:
+            Gone: There is no such experiment.
+        """
+        with self._session.transaction(f"the beginning of {self._called(self.get(experiment_id))}"):
+            return self._change(experiment_id, {"started_on": self._session.today()})
+
     def end(self, experiment_id: str, ending: Ending) -> Experiment:
         """End an experiment today, with what it said. One that was ended before keeps its day.
 

@@ -110,6 +110,11 @@ class Choice(Widget, can_focus=True):
         self._options = options
         self.set_reactive(Choice.value, value or options[0][0])
 
+    def offer(self, *options: tuple[str, str]) -> None:
+        """Offer other (value, label) pairs; what was chosen stays."""
+        self._options = options
+        self.refresh(layout=True)
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - the framework's shape
         """As many rows as the words take."""
         return len(self._rows(width))
@@ -138,7 +143,8 @@ class Choice(Widget, can_focus=True):
     def action_other(self, step: int) -> None:
         """Take the next one, or the one before."""
         values = [value for value, _ in self._options]
-        self.value = values[(values.index(self.value) + step) % len(values)]
+        place = values.index(self.value) if self.value in values else 0
+        self.value = values[(place + step) % len(values)]
 
     async def action_submit(self) -> None:
         """Save the form."""

@@ -22,6 +22,8 @@ PANES: Final[Mapping[str, str]] = {
     "people": "people.pane",
     "leads": "leads.pane",
     "habits": "goals.habits_pane",
+    "skills": "goals.skills",
+    "experiments": "goals.experiments",
 }
 """What the tabs beside the board show: modules below `rut_tui.views`, imported when they are first chosen."""
 

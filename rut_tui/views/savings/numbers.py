@@ -38,8 +38,7 @@ class Numbers:
     @classmethod
     def of(cls, settings: "Settings") -> "Numbers":
         """Return the way of writing that the settings and the environment ask for."""
-        locale = money.locale_for(settings.locale, os.environ)
-        return cls(locale, settings.currency or money.currency_of(locale))
+        return cls(*money.written_in(settings.locale, settings.currency, os.environ))
 
     def read(self, field: PlanInput, text: str) -> Decimal | None:
         """Return what a field says; None when it says nothing.
