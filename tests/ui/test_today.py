@@ -178,6 +178,8 @@ async def test_who_is_due_a_lead_and_an_experiment_stand_among_the_due(running: 
         assert pilot.app.screen.focused.row.person.name == "Noor"
         await press(pilot, "1", "tab", "tab", "j", "enter")
         assert pilot.app.screen.focused.row.named == "Designer, Halm"
+        await press(pilot, "1", "tab", "tab", "j", "enter")
+        assert pilot.app.screen.focused.row.experiment.question == "Do I like to teach?"
 
 
 async def test_somebody_who_is_due_is_two_lines_after_a_drained_check_in(running: Running, db: Database) -> None:
