@@ -65,12 +65,16 @@ def run(arguments: Sequence[str]) -> int:
 
     Raises:
         UsageFault: It can't be understood.
+        BrokenPipeError: Whoever was reading has left.
     """
     silence_logs()
     try:
         answer = rut_tui.main(list(arguments), prog_name="rut-tui", standalone_mode=False)
     except click.Abort:
         return 130
+    except SystemExit:
+        # What click makes of a reader that leaves in the middle; no command of ours ends that way.
+        raise BrokenPipeError from None
     except click.ClickException as error:
         context = getattr(error, "ctx", None)
         hint = f"; see {context.command_path} --help" if isinstance(context, click.Context) else ""

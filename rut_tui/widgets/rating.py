@@ -17,7 +17,7 @@ from rut_tui.commands import ENGAGEMENT
 from rut_tui.domain.insights import figure
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.offers import rows_of
-from rut_tui.widgets.plain import clickable, run_clicked, save_form
+from rut_tui.widgets.plain import clickable, plain, run_clicked, save_form
 
 CROWDED: Final = 4
 """Words of a choice from which they stand closer to each other."""
@@ -128,7 +128,7 @@ class Choice(Widget, can_focus=True):
         for value, label in self._options:
             chosen = value == self.value
             style = ("bold $accent" if self.has_focus else "bold") if chosen else "$muted"
-            cells.append(clickable(Content.styled(f"{'●' if chosen else '○'} {label}", style), f"choose('{value}')"))
+            cells.append(clickable(plain(f"{'●' if chosen else '○'} {label}", style), f"choose('{value}')"))
         gap = 4 if len(cells) < CROWDED else 3
         return [Content(" " * gap).join(row) for row in rows_of(cells, width or ROOM, gap=gap)]
 

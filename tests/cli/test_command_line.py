@@ -72,7 +72,7 @@ def test_help_teaches_by_example_and_offers_only_what_is_there(home: Home, comma
         (["--db", ""], "--db: say where the journal is"),
         (["--demo", "status"], "--demo and --screen open the notebook; they don't go with a command"),
         (["--demo", "--db", "x.db"], "--demo brings a journal of its own; leave --db out"),
-        (["export", "--format", "csv"], "Invalid value for '--format': 'csv' is not 'json'"),
+        (["export", "--format", "csv"], "Invalid value for '--format': 'csv' is not one of 'json', 'ics'"),
         (["status", "--short", "--json"], "--short and --json don't go together"),
         (["no\x1b[2J\nsuch"], "No such command 'no\\x1b[2J\\nsuch'"),
     ],

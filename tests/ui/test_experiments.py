@@ -208,7 +208,7 @@ async def test_with_no_entry_it_says_where_they_come_from(running: Running, db: 
     await one(db)
     async with running("goals") as pilot:
         await press(pilot, "E")
-        assert "No rated entry belongs to it yet; the check-in asks while it runs." in on_screen(pilot)
+        assert "No rated entry yet; the check-in asks while it runs." in on_screen(pilot)
 
 
 async def test_what_is_saved_elsewhere_on_the_screen_is_compared_at_once(running: Running, db: Database) -> None:

@@ -27,7 +27,7 @@ def below(pilot: Pilot[int], label: str) -> str:
     """What is said under a field, up to the next label."""
     lines = [line.rpartition("▌")[2].strip() for line in screen_text(pilot.app).splitlines()]
     start = next(n for n, line in enumerate(lines) if line.startswith(label))
-    said = [line for line in lines[start:] if line.startswith(("✓", "○"))]
+    said = [line.split("   ")[0] for line in lines[start:] if line.startswith(("✓", "○"))]
     return said[0]
 
 

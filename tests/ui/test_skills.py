@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from driving import NOW, Running, press, screen_text, told
+from driving import NOW, Running, press, screen_text, told, until
 from hands import HOSTILE, NEVER_DRAWN, burst
 from textual.pilot import Pilot
 
@@ -178,7 +178,7 @@ async def test_a_skill_that_was_changed_elsewhere_is_not_overwritten_unasked(
         with closing(open_store(path, lambda: NOW + timedelta(minutes=5))) as other:
             other.skills.update((await skills(db))[0].id, SkillDraft(name="Teaching adults"))
         await burst(pilot, "<end> at last<enter>")
-        assert "There it says: “Teaching adults”." in on_screen(pilot)
+        await until(pilot, lambda: "There it says: “Teaching adults”." in on_screen(pilot))
         await press(pilot, "ctrl+s")
     assert (await skills(db))[-1].name == "SQL"
     assert "Teaching at last" in {skill.name for skill in await skills(db)}

@@ -83,7 +83,7 @@ def beside_words(experiment: "Experiment", beside: Beside, today: date) -> list[
 
     if beside.found is None:
         waiting = experiment.closed_on is None
-        said = "No rated entry belongs to it yet; the check-in asks while it runs." if waiting else ""
+        said = "No rated entry yet; the check-in asks while it runs." if waiting else ""
         return [Content.styled(said, "$muted")] if said else []
     item, others = beside.found.entries, beside.found.others
     rests = f"{counted(item.entries, 'entry', 'entries')} on {counted(item.days, 'day')}"

@@ -26,7 +26,9 @@ def reality_heading(room: int) -> Content:
     name, half = widths(room)
     ends = f"{'drained':>{half}} {'engaged':<{half}}  " if half else ""
     columns = f"{'expected':>{_FIGURE}}{'was':>{_FIGURE}}{'times':>{_TIMES}}"
-    return Content.assemble((fitted(EXPECTED_TITLE, name), "bold"), (f"  {ends}{columns}", "$muted"))
+    # A letter of a long title may stand in the gap before the columns.
+    over = min(1, max(0, len(EXPECTED_TITLE) - name))
+    return Content.assemble((fitted(EXPECTED_TITLE, name + over), "bold"), (f"  {ends}{columns}"[over:], "$muted"))
 
 
 def reality_row(item: Reality, room: int) -> Content:
