@@ -41,8 +41,8 @@ class FilterLine(WordPicker):
 
     @property
     def has_keys(self) -> bool:
-        """Whether it is typed in."""
-        return self._line.has_focus
+        """Whether the next key goes to it: the screen knows at once, the line only when it has heard of it."""
+        return self.screen.focused is self._line
 
     def clear(self) -> None:
         """Let go of everything."""
