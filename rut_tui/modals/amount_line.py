@@ -8,7 +8,8 @@ from textual import on
 
 from rut_tui import money
 from rut_tui.modals.kept_form import ASIDE
-from rut_tui.widgets.fields import Field, LineField
+from rut_tui.widgets.field import Field
+from rut_tui.widgets.fields import LineField
 
 if TYPE_CHECKING:
     from rut_tui.app import RutApp

@@ -22,7 +22,8 @@ from rut_tui.modals.known_words import Experiments, KnownWords, known_words, ope
 from rut_tui.modals.when_line import WhenLine
 from rut_tui.storage.faults import StorageError
 from rut_tui.widgets.emotions import EmotionPicker
-from rut_tui.widgets.fields import Field, NoteField
+from rut_tui.widgets.field import Field
+from rut_tui.widgets.fields import NoteField
 from rut_tui.widgets.rating import Choice, Rating
 from rut_tui.widgets.words import WordPicker
 

@@ -15,7 +15,8 @@ from rut_tui.modals.behind import shortened
 from rut_tui.modals.day_line import DayLine
 from rut_tui.modals.form import FieldFaults
 from rut_tui.modals.record_form import NEW, RecordForm, Repository, ask
-from rut_tui.widgets.fields import Field, NoteField
+from rut_tui.widgets.field import Field
+from rut_tui.widgets.fields import NoteField
 from rut_tui.widgets.rating import Choice
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from textual import on
 
 from rut_tui.domain.days import parse_day, say_day
 from rut_tui.modals.kept_form import ASIDE
-from rut_tui.widgets.fields import Field, LineField
+from rut_tui.widgets.field import Field
+from rut_tui.widgets.fields import LineField
 
 
 class DayLine(LineField):

@@ -11,7 +11,7 @@ from rut_tui.domain.days import parse_day
 from rut_tui.modals.day_line import DayLine
 from rut_tui.modals.form import FieldFaults, Form
 from rut_tui.storage.faults import StorageError
-from rut_tui.widgets.fields import Field
+from rut_tui.widgets.field import Field
 from rut_tui.widgets.rating import Rating
 from rut_tui.widgets.words import WordPicker
 

@@ -11,7 +11,8 @@ from rut_tui.modals.amount_line import AmountLine
 from rut_tui.modals.day_line import DayLine
 from rut_tui.modals.form import FieldFaults
 from rut_tui.modals.record_form import RecordForm, Repository
-from rut_tui.widgets.fields import Field, LineField, NoteField
+from rut_tui.widgets.field import Field
+from rut_tui.widgets.fields import LineField, NoteField
 from rut_tui.widgets.rating import Choice
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from rut_tui.modals.behind import Behind, Overtaken
 from rut_tui.modals.kept_form import KeptForm
 from rut_tui.storage.faults import StorageError
-from rut_tui.widgets.fields import Field
+from rut_tui.widgets.field import Field
 from rut_tui.widgets.rating import Rating
 
 if TYPE_CHECKING:

@@ -21,7 +21,8 @@ from rut_tui.modals.smart_field import SmartField
 from rut_tui.modals.title_line import TitleLine
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.confidence import Confidence, HowSure
-from rut_tui.widgets.fields import Field, LineField, NoteField
+from rut_tui.widgets.field import Field
+from rut_tui.widgets.fields import LineField, NoteField
 from rut_tui.widgets.milestones import Milestones, MilestonesField
 from rut_tui.widgets.plain import key_hint
 from rut_tui.widgets.step_rows import Step

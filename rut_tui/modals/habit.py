@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import ComposeResult
 
 from rut_tui.modals.record_form import RecordForm, Repository
-from rut_tui.widgets.fields import Field, LineField
+from rut_tui.widgets.field import Field
+from rut_tui.widgets.fields import LineField
 from rut_tui.widgets.rating import Choice
 
 if TYPE_CHECKING:

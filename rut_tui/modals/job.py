@@ -13,7 +13,8 @@ from rut_tui.modals.day_line import DayLine
 from rut_tui.modals.form import FieldFaults
 from rut_tui.modals.record_form import RecordForm, Repository, ask
 from rut_tui.storage.faults import StorageError
-from rut_tui.widgets.fields import Field, LineField
+from rut_tui.widgets.field import Field
+from rut_tui.widgets.fields import LineField
 
 if TYPE_CHECKING:
     from rut_tui.app import RutApp

@@ -12,7 +12,8 @@ from rut_tui.modals.day_line import DayLine
 from rut_tui.modals.form import FieldFaults
 from rut_tui.modals.known_people import KnownPeople, read_people
 from rut_tui.modals.record_form import RecordForm, Repository, ask
-from rut_tui.widgets.fields import Field, LineField, NoteField
+from rut_tui.widgets.field import Field
+from rut_tui.widgets.fields import LineField, NoteField
 from rut_tui.widgets.rating import Choice
 from rut_tui.widgets.words import WordPicker
 

@@ -12,7 +12,8 @@ from rut_tui.modals.form import FieldFaults
 from rut_tui.modals.kept_form import ASIDE
 from rut_tui.modals.record_form import RecordForm, Repository
 from rut_tui.storage.faults import StorageError
-from rut_tui.widgets.fields import Field, LineField, NoteField
+from rut_tui.widgets.field import Field
+from rut_tui.widgets.fields import LineField, NoteField
 from rut_tui.widgets.words import WordPicker
 
 if TYPE_CHECKING:

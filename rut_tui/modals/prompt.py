@@ -12,7 +12,8 @@ from textual.widgets import Input, Static
 
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.chrome import FooterLine
-from rut_tui.widgets.fields import Field, LineField
+from rut_tui.widgets.field import Field
+from rut_tui.widgets.fields import LineField
 from rut_tui.widgets.plain import plain
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from textual.app import ComposeResult
 from rut_tui.modals.form import FieldFaults
 from rut_tui.modals.known_people import KnownPeople, read_people
 from rut_tui.modals.record_form import RecordForm, Repository, ask
-from rut_tui.widgets.fields import Field, LineField, NoteField
+from rut_tui.widgets.field import Field
+from rut_tui.widgets.fields import LineField, NoteField
 from rut_tui.widgets.words import WordPicker
 
 if TYPE_CHECKING:

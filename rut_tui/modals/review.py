@@ -18,7 +18,8 @@ from rut_tui.modals.behind import Behind, shortened
 from rut_tui.modals.day_line import DayLine
 from rut_tui.modals.form import FieldFaults, Form
 from rut_tui.storage.faults import Gone
-from rut_tui.widgets.fields import Field, LineField, NoteField
+from rut_tui.widgets.field import Field
+from rut_tui.widgets.fields import LineField, NoteField
 from rut_tui.widgets.plain import plain
 
 if TYPE_CHECKING:

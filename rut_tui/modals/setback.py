@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from rut_tui.domain.days import describe_day, parse_day
 from rut_tui.modals.day_line import DayLine
 from rut_tui.modals.record_form import RecordForm, Repository
-from rut_tui.widgets.fields import Field, LineField, NoteField
+from rut_tui.widgets.field import Field
+from rut_tui.widgets.fields import LineField, NoteField
 
 if TYPE_CHECKING:
     from rut_tui.domain.wins import Setback, SetbackDraft

@@ -6,7 +6,8 @@ from textual.app import ComposeResult
 
 from rut_tui.modals.amount_line import AmountLine
 from rut_tui.modals.record_form import RecordForm, Repository
-from rut_tui.widgets.fields import Field, LineField, NoteField
+from rut_tui.widgets.field import Field
+from rut_tui.widgets.fields import LineField, NoteField
 from rut_tui.widgets.level import Level
 from rut_tui.widgets.rating import Choice
 

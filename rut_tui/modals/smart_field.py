@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from rut_tui.widgets.fields import Field
+from rut_tui.widgets.field import Field
 from rut_tui.widgets.plain import plain
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 
 from rut_tui.modals.day_line import DayLine
 from rut_tui.modals.record_form import RecordForm, Repository
-from rut_tui.widgets.fields import Field
+from rut_tui.widgets.field import Field
 from rut_tui.widgets.rating import Choice
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from textual.widgets import Input
 from rut_tui.clock import locale_of_dates
 from rut_tui.modals.form import FieldFaults
 from rut_tui.modals.kept_form import ASIDE
-from rut_tui.widgets.fields import Field, LineField
+from rut_tui.widgets.field import Field
+from rut_tui.widgets.fields import LineField
 
 if TYPE_CHECKING:
     from rut_tui.app import RutApp

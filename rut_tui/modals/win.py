@@ -7,7 +7,8 @@ from textual.app import ComposeResult
 from rut_tui.domain.days import describe_day
 from rut_tui.modals.record_form import RecordForm, Repository
 from rut_tui.modals.when_line import WhenLine
-from rut_tui.widgets.fields import Field, LineField
+from rut_tui.widgets.field import Field
+from rut_tui.widgets.fields import LineField
 
 if TYPE_CHECKING:
     from rut_tui.domain.wins import Win, WinDraft

@@ -11,7 +11,8 @@ from rut_tui.domain.visible import one_line
 from rut_tui.modals.behind import shortened
 from rut_tui.modals.form import FieldFaults, Form
 from rut_tui.storage.faults import Gone
-from rut_tui.widgets.fields import Field, LineField
+from rut_tui.widgets.field import Field
+from rut_tui.widgets.fields import LineField
 from rut_tui.widgets.plain import plain
 from rut_tui.widgets.words import WordPicker
 

@@ -10,11 +10,11 @@ from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual.containers import Vertical
 from textual.message import Message
 from textual.worker import Worker
 
 from rut_tui.storage.faults import StorageError
+from rut_tui.widgets.surface import Surface
 
 if TYPE_CHECKING:
     from rut_tui.app import RutApp
@@ -26,7 +26,7 @@ SOON = 0.03
 """Seconds until it is said that the disk takes its time; a view waits as long for what it shows before it comes up."""
 
 
-class View(Vertical, can_focus=True):
+class View(Surface, can_focus=True):
     """One of the five screens.
 
     A subclass composes its panes, fills them in `load`, and names the widget that takes the focus.

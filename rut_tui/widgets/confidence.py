@@ -16,7 +16,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from rut_tui.widgets.bindings import bindings
-from rut_tui.widgets.fields import Field, LineField
+from rut_tui.widgets.field import Field
+from rut_tui.widgets.fields import LineField
 from rut_tui.widgets.plain import clickable, run_clicked, save_form
 
 MOST: Final = 10

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.events import DescendantBlur
 
 from rut_tui.widgets.bindings import bindings
-from rut_tui.widgets.fields import Field
+from rut_tui.widgets.field import Field
 from rut_tui.widgets.plain import clickable, plain
 from rut_tui.widgets.word_grid import Bands, Cell, WordGrid
 from rut_tui.widgets.words import WordLine, WordPicker

@@ -9,19 +9,17 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
-from textual import events, on
-from textual.app import ComposeResult
+from textual import events
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.document._document import Location
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._wrapped_document import WrappedDocument
-from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, TextArea
 from textual.widgets.input import Selection
 
 from rut_tui.domain.visible import visible
 from rut_tui.widgets.bindings import bindings
+from rut_tui.widgets.field import refuse
 from rut_tui.widgets.note_text import NoteText
 from rut_tui.widgets.plain import plain, save_form
 from rut_tui.widgets.typing import Kind, Line, Typing
@@ -230,72 +228,3 @@ class NoteField(TextArea):
         """Leave nothing outside."""
         if self._editor:
             self._editor.close()
-
-
-class Field(Vertical):
-    """A label above, the widget that takes the answer, and below it a hint or what is wrong."""
-
-    DEFAULT_CSS = """
-    Field { height: auto; margin-bottom: 1; }
-    Field > .label { color: $foreground; }
-    Field:focus-within > .label { text-style: bold; }
-    Field > .below { color: $muted; height: auto; }
-    Field.-fault > .below { color: $error; }
-    """
-
-    def __init__(self, label: str, widget: Widget, *, hint: str = "", name: str | None = None) -> None:
-        """Wrap a widget.
-
-        Args:
-            label: What is asked.
-            widget: What takes the answer.
-            hint: One muted line below; it gives way to a fault.
-            name: The model's field, so that its faults find their way here.
-        """
-        super().__init__(name=name or widget.id)
-        self._label = label
-        self._widget = widget
-        self._hint = hint
-
-    @classmethod
-    def around(cls, widget: Widget) -> "Field | None":
-        """Return the field that a widget takes the answer for."""
-        return next((node for node in widget.ancestors if isinstance(node, cls)), None)
-
-    def compose(self) -> ComposeResult:
-        """Label, widget, hint."""
-        yield Static(plain(self._label), classes="label")
-        yield self._widget
-        below = Static(plain(self._hint), classes="below")
-        below.display = bool(self._hint)
-        yield below
-
-    def say(self, hint: str = "", *, fault: str = "") -> None:
-        """Show a fault in place of the hint, or a hint."""
-        below = self.query_one(".below", Static)
-        self.set_class(bool(fault), "-fault")
-        text = fault or hint or self._hint
-        below.update(plain(text))
-        below.display = bool(text)
-
-    @on(Input.Changed)
-    @on(TextArea.Changed)
-    def _mended(self) -> None:
-        """What was wrong may be right now; the next save says."""
-        if self.has_class("-fault"):
-            self.say()
-
-    def focus_inside(self) -> None:
-        """Put the focus in the widget that takes the answer."""
-        for widget in (self._widget, *self._widget.query("*")):
-            if widget.focusable:
-                widget.focus()
-                return
-
-
-def refuse(widget: Widget, said: str) -> None:
-    """Say why something was not taken: below the field it was meant for, or in a toast where there is none."""
-    if field := Field.around(widget):
-        field.say(fault=said)
-    else:
-        widget.app.notify(said, severity="warning")

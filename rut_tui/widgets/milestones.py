@@ -16,7 +16,8 @@ from textual.widgets import Input, Static
 
 from rut_tui.domain.days import parse_day, say_day
 from rut_tui.widgets.bindings import bindings
-from rut_tui.widgets.fields import Field, LineField
+from rut_tui.widgets.field import Field
+from rut_tui.widgets.fields import LineField
 from rut_tui.widgets.plain import plain, save_form
 from rut_tui.widgets.step_rows import Step, StepRows
 

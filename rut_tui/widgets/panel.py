@@ -3,22 +3,23 @@
 The edge takes the accent while the focus is inside.
 """
 
+from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from rut_tui.widgets.plain import plain
+from rut_tui.widgets.surface import Surface
 
 
-class Panel(Vertical):
+class Panel(Surface):
     """A titled surface. Subclasses compose `body`; or pass it widgets."""
 
     DEFAULT_CSS = """
     Panel {
         height: auto; background: $surface; border-left: outer $panel; padding: 1 3; margin-bottom: 1;
     }
-    Panel:focus, Panel:focus-within { border-left: outer $accent; }
+    Panel:focus, Panel.-focus-within { border-left: outer $accent; }
     Panel > .panel-title { height: auto; margin-bottom: 1; }
     """
 
@@ -32,6 +33,18 @@ class Panel(Vertical):
         """Title, then the body."""
         yield Static(self._heading(""), classes="panel-title")
         yield from self.body()
+
+    @on(events.DescendantFocus)
+    def _focus_came(self) -> None:
+        self._hold_focus(within=True)
+
+    @on(events.DescendantBlur)
+    def _focus_left(self) -> None:
+        self._hold_focus(within=False)
+
+    def _hold_focus(self, *, within: bool) -> None:
+        self.set_class(within, "-focus-within", update=False)
+        self.restyle_alone()
 
     def body(self) -> ComposeResult:
         """What the panel shows below its title."""

@@ -12,7 +12,8 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from rut_tui.widgets.bindings import bindings
-from rut_tui.widgets.fields import Field, LineField
+from rut_tui.widgets.field import Field
+from rut_tui.widgets.fields import LineField
 
 if TYPE_CHECKING:
     from rut_tui.storage.passphrase import Passphrase

@@ -18,7 +18,8 @@ from textual.message import Message
 from textual.widgets import Static
 
 from rut_tui.widgets.bindings import bindings
-from rut_tui.widgets.fields import LineField, refuse
+from rut_tui.widgets.field import refuse
+from rut_tui.widgets.fields import LineField
 from rut_tui.widgets.offers import chip, fitting, offer, rows_of
 from rut_tui.widgets.plain import clickable, run_clicked, save_form
 

@@ -3,9 +3,11 @@
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from driving import NOW, Running, press, screen_text, settled, until
+from textual._compositor import Compositor
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -24,6 +26,17 @@ def _still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     monkeypatch.setattr(Input, "cursor_blink", False)
     monkeypatch.setattr(TextArea, "cursor_blink", False)
+
+
+@pytest.fixture(autouse=True)
+def _painted_when_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a terminal nobody sees what is painted after each change; `screen_text` has it painted whole."""
+    paint = Compositor.render_update
+
+    def render_update(compositor: Compositor, full: bool = False, **how: Any) -> object:
+        return paint(compositor, full, **how) if full else None
+
+    monkeypatch.setattr(Compositor, "render_update", render_update)
 
 
 @pytest.fixture
@@ -51,6 +64,7 @@ def running(db: Database) -> Running:
         async with app.run_test(size=size, notifications=True) as pilot:
             await settled(pilot)
             yield pilot
+            screen_text(app)  # whatever the test left there can be painted
 
     return start
 

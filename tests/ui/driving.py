@@ -1,5 +1,6 @@
 """What the tests of the screens share: the stopped clock, pressing keys, waiting, reading the screen."""
 
+import asyncio
 import io
 import time
 from collections.abc import Callable
@@ -18,16 +19,30 @@ from rut_tui.storage.worker import Database
 
 NOW = datetime(2026, 11, 20, 21, 0, tzinfo=timezone(timedelta(hours=1)))
 
+TURNS = 30
+"""How often to look around; what never ends (a clock that ticks) must not hold a test up."""
+
 Running = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
 
 
 async def settled(pilot: Pilot[Any]) -> None:
-    """Wait until loads, saves and what they draw are done."""
-    for _ in range(3):
-        await pilot.pause(0)
+    """Wait until loads, saves and what they draw are done: until a look around finds nothing that goes on."""
+    for _ in range(TURNS):
         with suppress(WorkerCancelled):  # a newer one does what it was to do
             await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+        await pilot.pause()
+        if not _goes_on(pilot.app):
+            return
+
+
+def _goes_on(app: App[Any]) -> bool:
+    """Whether a worker works, a widget has messages waiting or the screen waits to be laid out."""
+    screen = app.screen
+    return (
+        any(not worker.is_finished for worker in app.workers)
+        or any(node.message_queue_size for node in (app, *screen.walk_children(with_self=True)))
+        or bool(screen._layout_required or screen._callbacks)
+    )
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:
@@ -47,7 +62,7 @@ async def until(pilot: Pilot[Any], condition: Callable[[], bool], seconds: float
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "the condition never held"
-        await pilot.pause(0.01)
+        await asyncio.sleep(0.005)
 
 
 def screen_text(app: App[Any]) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from driving import settled
+from driving import settled, until
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -54,6 +54,5 @@ async def answered(pilot: Pilot[Any]) -> None:
     app = pilot.app
     assert isinstance(app, KeysInOrder)
     await pilot.pause()
-    while app._typed or app._in_flight:
-        await pilot.pause(0.005)
+    await until(pilot, lambda: not app.answering, 30)
     await settled(pilot)

@@ -20,7 +20,8 @@ from rut_tui.main_screen import MainScreen
 from rut_tui.modals.check_in import CheckIn
 from rut_tui.settings import Settings
 from rut_tui.storage.worker import Database
-from rut_tui.widgets.fields import Field, LineField, NoteField
+from rut_tui.widgets.field import Field
+from rut_tui.widgets.fields import LineField, NoteField
 from rut_tui.widgets.rating import Choice, Rating
 from rut_tui.widgets.words import WordPicker
 

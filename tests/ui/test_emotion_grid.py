@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from rut_tui.domain.journal import EntryDraft
 from rut_tui.domain.model import stable_id
 from rut_tui.storage.worker import Database
-from rut_tui.widgets.fields import Field
+from rut_tui.widgets.field import Field
 from rut_tui.widgets.words import WordPicker
 
 

@@ -172,6 +172,10 @@ class RecordsPage(Panel, Generic[RowT]):
         self.archived = archived
         self._wanted = row_id
 
+    def on_resize(self) -> None:
+        """The words about a row are wrapped to the room there is, known only now."""
+        self._tell_about()
+
     @on(Listing.Selected)
     def _tell_about(self) -> None:
         row = self.list.row

@@ -7,7 +7,8 @@ from textual.app import ComposeResult
 
 from rut_tui.modals.behind import Behind, shortened
 from rut_tui.modals.form import FieldFaults, Form
-from rut_tui.widgets.fields import Field, LineField
+from rut_tui.widgets.field import Field
+from rut_tui.widgets.fields import LineField
 
 if TYPE_CHECKING:
     from rut_tui.storage.drafts import Draft
