@@ -123,6 +123,9 @@ async def test_an_entry_found_is_archived_and_comes_back(running: Running, db: D
         assert "3 entries, archived shown" in screen_text(pilot.app)
         await burst(pilot, "v<ctrl+z>")
         assert found(pilot) == ["Fri 20 Nov", "Sun 11 Oct", "Thu 16 Oct 2025"]
+        selected = pilot.app.screen.query_one(FoundList).entry
+        assert selected is not None
+        assert selected.id == entries[0].id, "the next key acts on what came back"
     assert (await db.run(lambda store: store.entries.get(entries[0].id))).archived_at is None
 
 

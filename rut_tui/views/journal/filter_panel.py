@@ -9,6 +9,7 @@ from textual.content import Content
 from rut_tui.domain.found import wanted
 from rut_tui.views.journal.filter_line import FilterLine
 from rut_tui.views.journal.found_list import FoundList
+from rut_tui.widgets.listing import newcomer
 from rut_tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class FilterPanel(Panel):
         super().__init__("Filter", id=id)
         self.list = FoundList()
         self.line = FilterLine(self.list)
+        self._archived = False
 
     def body(self) -> ComposeResult:
         """The line above the entries."""
@@ -34,7 +36,9 @@ class FilterPanel(Panel):
         """Whether nothing is looked for."""
         return not (self.line.text or self.line.chosen)
 
-    def show(self, found: "Sifted", today: date, row: int, entry_id: str | None, *, archived: bool) -> None:
+    def show(
+        self, found: "Sifted", today: date, row: int, entry_id: str | None, *, archived: bool, follow: bool
+    ) -> None:
         """Show what passed.
 
         Args:
@@ -43,8 +47,13 @@ class FilterPanel(Panel):
             row: The row to select.
             entry_id: The entry to select instead, if it is among them.
             archived: Archived entries are among them.
+            follow: An entry that came among them just now is selected instead.
         """
         ids = found.page.ids
+        came = newcomer(self.list.ids, ids) if follow and archived == self._archived else None
+        if came and (found.page.complete or came != ids[-1]):  # the last may only have moved up into what is read
+            entry_id = came
+        self._archived = archived
         stays, start = self.list.ids[self.list.selected : self.list.selected + 1] == [entry_id], self.list.start
         self.list.complete = found.page.complete
         self.list.show(ids, found.entries, wanted(self.line.text), today, _NOTHING)

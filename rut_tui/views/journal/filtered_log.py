@@ -179,6 +179,7 @@ class FilteredLog(LogView):
             sought = words.filter(text, chosen, archived=archived)
             return words, sought, sift(store, sought, limit, row)
 
+        asked_for = keeping and not self._read.is_set()
         try:
             words, self._sought_for, found = await self.ask(read)
         finally:
@@ -186,7 +187,7 @@ class FilteredLog(LogView):
         if known is None:
             self._known = words
             panel.line.offer(words.labels)
-        panel.show(found, self._today, row, self._entry_id if keeping else None, archived=archived)
+        panel.show(found, self._today, row, self._entry_id if keeping else None, archived=archived, follow=asked_for)
         self._remember_found()
 
     @on(FoundList.Selected, "FoundList")
