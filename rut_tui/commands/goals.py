@@ -20,6 +20,16 @@ TABS: Final = (
 """The tabs beside the board: name, key, text, tooltip."""
 
 
+ON_A_TAB: Final = (
+    ("person", "people.people/new", "Write down somebody to keep in touch with."),
+    ("question", "people.questions/new", "Write down a question, and who could answer it."),
+    ("questions", "people.questions", "See your open questions, and what you learnt."),
+    ("lead", "leads.leads/new", "Write down a place you could work at."),
+    ("habit", "habits.habits/new", "Write down a habit, or a line you keep."),
+)
+"""What the palette opens on a tab: name, where it is, tooltip."""
+
+
 GOALS: Final = (
     Command("goals.new", "n", "new", "new", "Write down a goal."),
     Command("goals.edit", "enter", "edit", "open", "Open the goal.", palette=False),
@@ -61,13 +71,9 @@ GOALS: Final = (
         Command(f"goals.tabs.{tab}", key, f"tab('{tab}')", text, tooltip, footer=False)
         for tab, key, text, tooltip in TABS
     ),
-    Command(
-        "goals.lists.habit",
-        "",
-        "open_list('habits/new')",
-        "habit",
-        "Write down a habit, or a line you keep.",
-        footer=False,
+    *(
+        Command(f"goals.lists.{name}", "", f"open_list('{what}')", name, tooltip, footer=False)
+        for name, what, tooltip in ON_A_TAB
     ),
     Command("goals.back", "escape", "board", "board", "Go back to the board.", "esc", palette=False),
     Command(

@@ -6,7 +6,17 @@ from decimal import Decimal
 import pytest
 from pydantic import ValidationError
 
-from rut_tui.domain.leads import Lead, LeadDraft, Stage, delay, search_length, stage_days
+from rut_tui.domain.leads import (
+    Lead,
+    LeadDraft,
+    SearchLength,
+    Stage,
+    delay,
+    next_stage,
+    reached_on,
+    search_length,
+    stage_days,
+)
 from rut_tui.domain.skills import CostAhead, How, Skill, SkillDraft, SkillStatus, cost_ahead
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -90,6 +100,37 @@ def test_a_stage_gets_its_day_once_and_keeps_it():
     closed = lead(30, stage=Stage.NO, closed_on=TODAY - timedelta(days=3))
     assert stage_days(closed, Stage.NO, TODAY) == {}
     assert stage_days(closed, Stage.TALKING, TODAY) == {"closed_on": None, "talking_on": TODAY}
+
+
+@pytest.mark.parametrize(
+    ("stage", "days", "then"),
+    [
+        (Stage.FOUND, {}, Stage.APPLIED),
+        (Stage.APPLIED, {}, Stage.TALKING),
+        (Stage.TALKING, {}, Stage.OFFER),
+        (Stage.OFFER, {}, Stage.OFFER),
+        (Stage.NO, {}, Stage.FOUND),
+        (Stage.NO, {"applied_on": TODAY}, Stage.APPLIED),
+        (Stage.NO, {"applied_on": TODAY, "talking_on": TODAY}, Stage.TALKING),
+        (Stage.NO, {"offer_on": TODAY}, Stage.OFFER),
+    ],
+)
+def test_the_next_stage_and_where_a_no_that_was_none_goes_on(stage, days, then):
+    assert next_stage(lead(30, stage=stage, **days)) is then
+
+
+def test_the_day_of_the_stage_is_the_one_it_was_reached():
+    assert reached_on(lead(30, stage=Stage.FOUND)) == TODAY - timedelta(days=30)
+    assert reached_on(lead(30, 12, stage=Stage.OFFER)) == TODAY - timedelta(days=18)
+    assert reached_on(lead(30, stage=Stage.TALKING)) is None
+
+
+@pytest.mark.parametrize(
+    ("days", "months"), [(0, "0.1"), (1, "0.1"), (30, "1.0"), (61, "2.0"), (73, "2.4"), (365, "12.0")]
+)
+def test_the_length_of_a_search_in_months(days, months):
+    """Months of 30.4375 days, rounded to a tenth; by hand."""
+    assert str(SearchLength(days, 5, 5, at_least=False).months) == months
 
 
 def test_a_no_becomes_a_delay_that_says_what_it_is_about():

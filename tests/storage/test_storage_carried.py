@@ -94,6 +94,7 @@ def test_a_person_knows_the_last_live_contact_and_any_contact_sets_the_clock_ane
     assert (found.last_contact, found.due) == (TODAY - timedelta(days=10), TODAY + timedelta(days=11))
     assert found.due == due_on(found, store.contacts.all())
     assert [it.day for it in store.contacts.of(noor)] == [TODAY - timedelta(days=10), TODAY - timedelta(days=30)]
+    assert store.contacts.latest()[noor].id == latest
     store.contacts.set_archived(latest, True)
     assert store.people.get(noor).due == TODAY - timedelta(days=9)
 

@@ -198,3 +198,16 @@ async def test_four_leads_offer_nothing(running: Running, db: Database) -> None:
         assert "leads" not in on_screen(pilot)
         await press(pilot, "escape", "s")
     assert await db.run(lambda store: store.plans.all()) == ()
+
+
+async def test_what_can_only_grow_is_no_reason_to_expect_less(running: Running, db: Database) -> None:
+    for days in (3, 4, 5, 6, 7):
+        await a_lead(db, f"Open for {days}", found_on=TODAY - timedelta(days=days))
+    async with running("goals") as pilot:
+        await press(pilot, "A")
+        assert (
+            "Found to offer: at least 0.2 months, the middle of 5 leads (0 with an offer, 5 still open)."
+            in on_screen(pilot)
+        )
+        await press(pilot, "5", *["down"] * 8)
+        assert "Your 5 leads" not in on_screen(pilot)

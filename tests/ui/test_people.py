@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from driving import NOW, Running, press, screen_text, told, until
+from driving import NOW, Running, press, screen_text, settled, told, until
 from hands import HOSTILE, NEVER_DRAWN, burst
 from textual.pilot import Pilot
 
@@ -274,3 +274,50 @@ async def test_hostile_words_are_shown_as_words(running: Running, db: Database, 
         for keys in (("P",), ("l",), ("escape", "o"), ("enter",), ("escape", "escape", "p"), ("x",)):
             await press(pilot, *keys)
             assert not NEVER_DRAWN.search(screen_text(pilot.app))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_today_leads_to_who_is_due(running: Running, db: Database, size: tuple[int, int]) -> None:
+    ids = await some_people(db)
+    async with running("today", size) as pilot:
+        await pilot.app.screen.go(f"goals.people.people:{ids['ben']}")  # type: ignore[attr-defined]
+        await settled(pilot)
+        assert "Fri 27 Nov Ben" in on_screen(pilot)
+        await press(pilot, "x")
+        assert "A talk with Ben" in screen_text(pilot.app)
+
+
+async def test_the_palette_writes_a_question_down(running: Running, db: Database) -> None:
+    await some_people(db)
+    async with running("today") as pilot:
+        await burst(pilot, "<ctrl+p>who could answer")
+        await press(pilot, "enter")
+        await burst(pilot, "Who hires there?<tab>ben<enter>")
+        await press(pilot, "ctrl+s")
+        assert "Who hires there? for Ben" in on_screen(pilot)
+    assert len(await db.run(lambda store: store.questions.open())) == 2
+
+
+async def test_a_stranger_is_not_asked(running: Running, db: Database) -> None:
+    await some_people(db)
+    async with running("goals") as pilot:
+        await press(pilot, "P", "o")
+        await burst(pilot, "nWho hires there?<tab>Zoe")
+        await press(pilot, "ctrl+s")
+        assert "Nobody here is called Zoe. Write them down first." in on_screen(pilot)
+
+
+async def test_two_of_one_name_are_told_apart(running: Running, db: Database) -> None:
+    roles = await db.run(
+        lambda store: {
+            store.people.add(PersonDraft(name="Noor", role=role)).id: role for role in ("baker", "data lead")
+        }
+    )
+    async with running("goals") as pilot:
+        await press(pilot, "P", "o")
+        await burst(pilot, "nHow early?<tab>noor (<enter>")
+        await press(pilot, "ctrl+s")
+    (question,) = await db.run(lambda store: store.questions.open())
+    first, second = [person.id for person in await db.run(lambda store: store.people.all())]
+    assert question.people == (second,), "the first is simply Noor"
+    assert roles[first] != roles[second]

@@ -58,7 +58,7 @@ class GoalsView(TabbedView, DraggedBoard):
 
     async def action_open_list(self, what: str) -> None:
         """Show a list, or a form on it."""
-        await self.open(f"habits.{what}")
+        await self.open(what)
 
 
 VIEW = GoalsView

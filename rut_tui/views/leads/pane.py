@@ -135,10 +135,11 @@ def search_words(length: "SearchLength | None", lacking: int) -> Content:
         return Content.styled(f"With {more} their times say how long your search may take.", "$muted")
     still = length.leads - length.offers
     counts = f"{length.offers} with an offer, {still} still open" if still else "all with an offer"
-    at_least = " so far, and it may grow" if length.at_least else ""
+    # What can only grow is offered there only where the plan expects less.
+    least, savings = ("at least ", "") if length.at_least else ("", " In Savings, s takes it for your search.")
     return Content.assemble(
-        f"Found to offer: {length.months} months{at_least}",
-        (f", the middle of {length.leads} leads ({counts}). In Savings, s takes it for your search.", "$muted"),
+        f"Found to offer: {least}{length.months} months",
+        (f", the middle of {length.leads} leads ({counts}).{savings}", "$muted"),
     )
 
 

@@ -23,15 +23,18 @@ class SearchOffer:
 
     Attributes:
         months: Found to offer, in the middle.
+        at_least: Whether it can only grow; it says nothing then about a plan that expects longer.
         words: What stands below the input.
     """
 
     months: Decimal
+    at_least: bool
     words: str
 
     def fits(self, plan: "SavingsPlan") -> bool:
         """Whether a plan says something else so far."""
-        return plan.search.p50 != self.months
+        expected = plan.search.p50
+        return self.months > expected or (self.months < expected and not self.at_least)
 
     def taken(self, search: "Search") -> dict[str, Decimal]:
         """Return what a search changes to: the later month moves along where the two would meet."""
@@ -55,9 +58,9 @@ def read_offer(store: "Store", today: date) -> SearchOffer | None:
     length = search_length(store.leads.all(), today)
     if length is None or not length.months < LONGEST:
         return None
-    return SearchOffer(length.months, _words(length))
+    return SearchOffer(length.months, length.at_least, _words(length))
 
 
 def _words(length: "SearchLength") -> str:
-    growing = ", and it may grow" if length.at_least else ""
-    return f"Your {length.leads} leads: {length.months} from found to offer{growing}. esc, s takes it."
+    least = "at least " if length.at_least else ""
+    return f"Your {length.leads} leads: {least}{length.months} from found to offer. esc, s takes it."
