@@ -184,6 +184,10 @@ class Form(KeptForm[SavedT], Generic[DraftT, SavedT]):
             first.scroll_visible(animate=False)
             first.focus_inside()
 
+    def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:  # noqa: ARG002 - the framework's shape
+        """Move the focus. What is scrolled into view is the whole field, as below: never a line, and never by steps."""
+        super().set_focus(widget, scroll_visible=False, from_app_focus=from_app_focus)
+
     @on(DescendantFocus)
     def _show_whole_field(self, event: DescendantFocus) -> None:
         """Bring the hint below into view too."""

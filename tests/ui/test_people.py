@@ -321,3 +321,15 @@ async def test_two_of_one_name_are_told_apart(running: Running, db: Database) ->
     first, second = [person.id for person in await db.run(lambda store: store.people.all())]
     assert question.people == (second,), "the first is simply Noor"
     assert roles[first] != roles[second]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_long_form_opens_at_its_top(running: Running, size: tuple[int, int]) -> None:
+    async with running("goals", size) as pilot:
+        await press(pilot, "P", "n")
+        assert "Somebody to keep in touch with" in screen_text(pilot.app)
+        assert "Who is it?" in screen_text(pilot.app)
+        await press(pilot, *["tab"] * 7)
+        assert "Anything else" in screen_text(pilot.app)
+        await press(pilot, *["shift+tab"] * 7)
+        assert "Who is it?" in screen_text(pilot.app)
