@@ -14,6 +14,7 @@ SAVINGS: Final = (
     quiet("savings.page_up", "pageup", "page(-1)", "page up", "Scroll the answers up."),
     quiet("savings.page_down", "pagedown", "page(1)", "page down", "Scroll the answers down."),
     Command("savings.table", "t", "table", "table", "Show the chance of running out as a table, or as a chart."),
+    Command("savings.costs", "o", "take_costs", "courses' cost", "Add what your courses cost to the cost of the move."),
     Command("savings.search", "s", "take_search", "leads' time", "Let your leads say how long the search takes."),
     Command("savings.new", "n", "new", "new plan", "Start another plan."),
     Command("savings.later", "right_square_bracket", "plan(1)", "next plan", "Go to the next plan.", "]"),

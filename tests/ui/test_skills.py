@@ -11,6 +11,7 @@ from driving import NOW, Running, press, screen_text, told, until
 from hands import HOSTILE, NEVER_DRAWN, burst
 from textual.pilot import Pilot
 
+from rut_tui.domain.savings.plan import SavingsPlan
 from rut_tui.domain.skills import How, Skill, SkillDraft, SkillStatus
 from rut_tui.storage.store import open_store
 from rut_tui.storage.worker import Database
@@ -74,7 +75,7 @@ async def test_gaps_come_first_and_of_these_what_is_worth_something_elsewhere(
         assert "elsewhere too, for A role with people" in shown
         assert "a course, Evening school, $180.50, 24 h" in shown
         assert "Now: first steps. Wanted: on my own." in shown
-        assert "Courses and certificates still ahead cost $180.50." in shown
+        assert "Courses and certificates still ahead cost $180.50. Savings can take it." in shown
 
 
 async def test_a_skill_is_written_down_by_keys(running: Running, db: Database) -> None:
@@ -153,6 +154,35 @@ async def test_m_begins_and_x_says_that_it_is_learnt_whatever_is_left(running: R
         await press(pilot, "x")
         assert told(pilot) == "You are at it again."
     assert {skill.name: skill.status for skill in await skills(db)}["Teaching"] is SkillStatus.LEARNING
+
+
+async def test_savings_takes_what_courses_cost_by_one_key(running: Running, db: Database) -> None:
+    await some_skills(db)
+    plan = SavingsPlan(savings=Decimal(9000), essential=Decimal(2400), one_off=Decimal(20))
+    await db.run(lambda store: store.plans.add("My plan", plan, "USD"))
+
+    async def costs() -> Decimal:
+        return (await db.run(lambda store: store.plans.all()))[0].plan.one_off
+
+    async with running("savings", (140, 45)) as pilot:
+        assert "esc, o: courses cost 180.50" in on_screen(pilot)
+        await press(pilot, "escape", "o")
+        assert told(pilot) == "Added to the cost of the move. ctrl+z takes that back."
+        assert await costs() == Decimal("200.50")
+        assert "courses cost" not in on_screen(pilot), "it is in there"
+        await press(pilot, "o")
+        assert await costs() == Decimal("200.50")
+        await press(pilot, "ctrl+z")
+        assert await costs() == Decimal(20)
+        assert "esc, o: courses cost 180.50" in on_screen(pilot)
+
+
+async def test_savings_offers_nothing_where_nothing_costs(running: Running, db: Database) -> None:
+    await db.run(lambda store: store.skills.add(SkillDraft(name="SQL", cost=Decimal(20), how=How.PRACTICE)))
+    async with running("savings", (140, 45)) as pilot:
+        await press(pilot, "escape", "o")
+        assert "courses" not in on_screen(pilot)
+    assert await db.run(lambda store: store.plans.all()) == ()
 
 
 async def test_a_skill_is_put_away_and_taken_back(running: Running, db: Database) -> None:

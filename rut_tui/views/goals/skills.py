@@ -51,7 +51,9 @@ class SkillsPage(RecordsPage["Skill"], inherit_bindings=False):
         ahead = cost_ahead(live)
         if ahead.skills and not self.archived:
             amount = self._amount(ahead.amount)
-            self._costs = Content.styled(f"Courses and certificates still ahead cost {amount}.", "$muted")
+            self._costs = Content.styled(
+                f"Courses and certificates still ahead cost {amount}. Savings can take it.", "$muted"
+            )
         return store.skills.all(archived=True) if self.archived else live
 
     def above(self, row: "Skill", place: int) -> list[Content]:

@@ -32,6 +32,8 @@ class MoreLine(Widget, can_focus=True):
     ALLOW_SELECT = False
     unfolded: reactive[bool] = reactive(False)
     changed: reactive[int] = reactive(0)
+    offered: reactive[str] = reactive("")
+    """What one of them could take."""
 
     class Toggled(Message):
         """It was clicked."""
@@ -42,6 +44,8 @@ class MoreLine(Widget, can_focus=True):
         aside = "" if self.unfolded else "  interest, prices, benefit"
         if self.changed and not self.unfolded:
             aside = f"  {self.changed} changed"
+        if self.offered:
+            aside = f"  {self.offered}"
         style = "bold $accent" if self.has_focus else "bold"
         return Content.assemble((f"{mark} {word}", style), (aside, "$muted"))
 
@@ -102,6 +106,13 @@ class InputsPanel(Panel):
         if words != self._offered:
             self._offered = words
             next(field for field in self.query(PlanField) if field.item.name == name).offer(words)
+            self.refresh_bindings()
+
+    def offer_costs(self, words: str) -> None:
+        """Show beside the fold what the cost of a move could take, or nothing."""
+        line = self.query_one(MoreLine)
+        if words != line.offered:
+            line.offered = words
             self.refresh_bindings()
 
     def name_plan(self, plan: OpenPlan, place: tuple[int, int], state: Content) -> None:

@@ -1,4 +1,4 @@
-"""What the journal knows that a plan could take: how long a search takes, going by one's own leads."""
+"""What the journal knows that a plan could take: how long a search takes, by one's own leads, and what courses cost."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 SEARCH: Final = "p50"
 """The input that the leads say something about."""
+
+COSTS: Final = "one_off"
+"""The input that the skills say something about."""
 
 LONGEST: Final = Decimal(120)
 """The longest search a plan takes, in months."""
@@ -42,6 +45,39 @@ class SearchOffer:
             return {SEARCH: self.months}
         later = (self.months * search.p90 / search.p50).quantize(Decimal("0.1"))
         return {SEARCH: self.months, "p90": min(LONGEST, max(later, self.months + Decimal("0.1")))}
+
+
+@dataclass(frozen=True, slots=True)
+class CostOffer:
+    """What the courses and certificates still ahead cost, going by the skills.
+
+    Attributes:
+        amount: In all.
+    """
+
+    amount: Decimal
+
+    def fits(self, plan: "SavingsPlan") -> bool:
+        """Whether a plan can't have it yet: its move costs less than the courses alone."""
+        return plan.one_off < self.amount
+
+    def taken(self, plan: "SavingsPlan") -> dict[str, Decimal]:
+        """Return what the cost of a move changes to."""
+        return {COSTS: plan.one_off + self.amount}
+
+
+def read_costs(store: "Store") -> CostOffer | None:
+    """Read what the courses and certificates still ahead cost; None when that is nothing.
+
+    Args:
+        store: The open journal.
+    """
+    if not store.skills.count():
+        return None  # the models of skills needn't be loaded
+    from rut_tui.domain.skills import cost_ahead
+
+    ahead = cost_ahead(store.skills.all())
+    return CostOffer(ahead.amount) if ahead.skills else None
 
 
 def read_offer(store: "Store", today: date) -> SearchOffer | None:

@@ -18,7 +18,7 @@ from rut_tui.views.base import View
 from rut_tui.views.savings.half_typed import HalfTyped
 from rut_tui.views.savings.keeper import Keeper
 from rut_tui.views.savings.numbers import Numbers
-from rut_tui.views.savings.offers import SearchOffer, read_offer
+from rut_tui.views.savings.offers import CostOffer, SearchOffer, read_costs, read_offer
 from rut_tui.views.savings.open_plan import OpenPlan
 from rut_tui.views.savings.plan_field import PlanField, PlanLine
 from rut_tui.views.savings.shelf import Shelf
@@ -45,6 +45,7 @@ class PlansView(View):
         self.shelf: Shelf | None = None
         self.keeper = Keeper(self.save, self._show_changed)
         self._offered: SearchOffer | None = None
+        self._costs: CostOffer | None = None
         self._save_is_due = False
         self._asking = False
 
@@ -67,7 +68,7 @@ class PlansView(View):
     async def load(self) -> None:
         """Read the plans; what is being typed stays."""
         settings, today = self.app.settings, self.app.clock().date()
-        stored, numbers, self._offered = await self.ask(lambda store: _read(store, settings, today))
+        stored, numbers, self._offered, self._costs = await self.ask(lambda store: _read(store, settings, today))
         await self.app.drafts.begun.wait()
         if self.shelf is None:
             self._open(Shelf(numbers), stored)
@@ -202,6 +203,21 @@ class PlansView(View):
             self._turn_to_current()
             self._save_now()
 
+    @property
+    def costs(self) -> CostOffer | None:
+        """What the skills still cost, where the open plan can't have it yet."""
+        plan = self.shelf.current.plan if self.shelf else None
+        return self._costs if plan and self._costs and self._costs.fits(plan) else None
+
+    def action_take_costs(self) -> None:
+        """Add what courses and certificates still cost to the cost of the move."""
+        if self.shelf and (costs := self.costs):
+            plan = self.shelf.current
+            plan.take(costs.taken(plan.plan))
+            self._turn_to_current()
+            self._save_now()
+            self.app.notify("Added to the cost of the move. ctrl+z takes that back.")
+
     async def action_new(self) -> None:
         """Begin another plan and ask what it is called; one that keeps the name it begins with is nothing yet."""
         if self.shelf:
@@ -272,10 +288,10 @@ def _said(plan: OpenPlan) -> str:
 
 def _read(
     store: "Store", settings: "Settings", today: date
-) -> "tuple[tuple[NamedPlan, ...], Numbers, SearchOffer | None]":
-    """Read the plans and what the leads offer, and load what numbers need while still on the thread of the file."""
+) -> "tuple[tuple[NamedPlan, ...], Numbers, SearchOffer | None, CostOffer | None]":
+    """Read the plans and what could be taken into them, and load what numbers need, all on the thread of the file."""
     from rut_tui.domain.savings import leap, saved  # noqa: F401 (loaded here so that the first key needn't wait)
 
     numbers = Numbers.of(settings)
     numbers.months(0.0)
-    return store.plans.all(archived=True), numbers, read_offer(store, today)
+    return store.plans.all(archived=True), numbers, read_offer(store, today), read_costs(store)

@@ -66,6 +66,8 @@ class SavingsView(PlansView):
         answers = work_out(plan.plan, self.app.clock().date())
         self._inputs.mark(plan)
         self._inputs.offer(SEARCH, self.offer.words if self.offer else "")
+        costs = plan.numbers.amount(self.costs.amount) if self.costs else ""
+        self._inputs.offer_costs(f"esc, o: courses cost {costs}" if costs else "")
         self._inputs.glance(glance(answers, plan.numbers))
         stale = bool(plan.faults)
         self._panel.show(answers, plan.numbers, stale=stale)
@@ -177,6 +179,8 @@ class SavingsView(PlansView):
             return not self.has_focus
         if action == "take_search":
             return self.offer is not None
+        if action == "take_costs":
+            return self.costs is not None
         if action == "plan":
             return bool(self.shelf and len(self.shelf.shown) > 1)
         return True
