@@ -5,20 +5,21 @@ The checks are nudges: a goal saves with a title alone.
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from rut_tui.domain.days import say_day
 from rut_tui.modals.behind import Behind, shortened
-from rut_tui.modals.form import Form
+from rut_tui.modals.goal_checks import LINES, CheckedGoal
+from rut_tui.modals.goal_more import LINKS, More, keep_figure, read_figure, read_more
 from rut_tui.modals.goal_offers import Offers, read_offers
 from rut_tui.modals.goal_reading import UNLISTED, draft_of, read_due
 from rut_tui.modals.smart_field import SmartField
 from rut_tui.modals.title_line import TitleLine
+from rut_tui.storage.faults import StorageError
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.confidence import Confidence, HowSure
 from rut_tui.widgets.field import Field
@@ -29,16 +30,17 @@ from rut_tui.widgets.step_rows import Step
 from rut_tui.widgets.words import WordPicker
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from rut_tui.app import RutApp
     from rut_tui.domain.goals import Goal, GoalDraft
     from rut_tui.storage.drafts import Draft
     from rut_tui.storage.store import Store
 
 EXAMPLE_LINES = ("title", "measure", "due")
-LINES = ("title", "measure", "raise_confidence", "due")
 
 
-class GoalForm(Form["GoalDraft", "Goal"]):
+class GoalForm(CheckedGoal):
     """Write down a goal, or change one."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("goals.form")
@@ -47,6 +49,7 @@ class GoalForm(Form["GoalDraft", "Goal"]):
         self,
         today: date,
         offers: Offers,
+        more: More,
         *,
         goal: "Goal | None" = None,
         column: str = "idea",
@@ -57,6 +60,7 @@ class GoalForm(Form["GoalDraft", "Goal"]):
         Args:
             today: The person's local day.
             offers: What the form can offer.
+            more: What the goal can be tied to, and how far it was.
             goal: The goal to change; a new one when None.
             column: Where a new one will stand.
             draft: The unfinished text to go on with.
@@ -67,7 +71,7 @@ class GoalForm(Form["GoalDraft", "Goal"]):
             goal_id = goal.id
             super().__init__(
                 f"goal:{goal_id}",
-                lambda store, said: store.goals.update(goal_id, said),
+                partial(self._update, goal_id),
                 behind=Behind(
                     goal.updated_at,
                     lambda store: store.goals.get(goal_id),
@@ -79,6 +83,9 @@ class GoalForm(Form["GoalDraft", "Goal"]):
             )
         self._today = today
         self._offers = offers
+        self._more = more
+        self._figure: Decimal | None = None
+        """How far it is now, as read for saving."""
         self._goal = goal
         self._column = column
         self._example = 0
@@ -89,6 +96,13 @@ class GoalForm(Form["GoalDraft", "Goal"]):
         from rut_tui.domain.goals import Column
 
         return store.goals.add(said, Column(self._column))
+
+    def _update(self, goal_id: str, store: "Store", said: "GoalDraft") -> "Goal":
+        goal = store.goals.update(goal_id, said)
+        if self._figure is None:
+            return goal
+        keep_figure(store, goal_id, self._today, self._figure)
+        return store.goals.get(goal_id)
 
     @property
     def title_text(self) -> str:
@@ -114,6 +128,12 @@ class GoalForm(Form["GoalDraft", "Goal"]):
         due = LineField(id="due", placeholder="31 Dec, in 6 weeks", compact=True, select_on_focus=False)
         yield SmartField("Time-bound: the day", due, "")
         yield MilestonesField("Milestones", Milestones(self._today, id="milestones"))
+        if self._goal:
+            figure = LineField(id="figure", placeholder="a number", compact=True, select_on_focus=False)
+            yield Field("How far it is now", figure, hint=self._more.said(self._today))
+        for field, known in self._more.known.items():
+            if known:
+                yield Field(LINKS[field], WordPicker(list(known.values()), id=field, only_known=True))
         yield Field("Notes", NoteField(id="notes"))
 
     def on_mount(self) -> None:
@@ -127,7 +147,9 @@ class GoalForm(Form["GoalDraft", "Goal"]):
 
     def _of(self, goal: "Goal") -> dict[str, Any]:
         """Return a stored goal as the form keeps it."""
-        steps = (Step(step.title, step.due, step.done_on is not None, step.id) for step in goal.milestones)
+        steps = (
+            Step(step.title, step.due, step.done_on is not None, step.id, step.minutes) for step in goal.milestones
+        )
         return {
             "title": goal.title,
             "measure": goal.measure,
@@ -137,19 +159,18 @@ class GoalForm(Form["GoalDraft", "Goal"]):
             "serves": {"chosen": [self._offers.name(key) for key in goal.serves]},
             "milestones": {"steps": [step.kept() for step in steps], "title": "", "due": "", "editing": None},
             "notes": goal.notes,
-        }
+            "figure": "",
+        } | {field: {"chosen": self._more.names(field, getattr(goal, field))} for field in self._more.known}
 
     def _everything(self) -> dict[str, Any]:
         return {name: self._line(name).value for name in LINES} | {
             "confidence": self.query_one(Confidence).value,
-            "serves": self.query_one(WordPicker).typed,
             "milestones": self.query_one(Milestones).typed,
             "notes": self.query_one(NoteField).text,
+            "figure": self._line("figure").value if self._goal else "",
             "column": self._column,
+            **{str(picker.id): picker.typed for picker in self.query(WordPicker)},
         }
-
-    def _line(self, name: str) -> LineField:
-        return self.query_one(f"#{name}", LineField)
 
     def typed(self) -> dict[str, Any]:
         """Everything in the form, if anything was changed."""
@@ -161,13 +182,16 @@ class GoalForm(Form["GoalDraft", "Goal"]):
         for name in LINES:
             self._line(name).value = kept[name]
         self.query_one(Confidence).value = kept["confidence"]
-        self.query_one(WordPicker).fill(kept["serves"])
+        for picker in self.query(WordPicker):
+            picker.fill(kept.get(str(picker.id), {}))
+        if self._goal:
+            self._line("figure").value = kept.get("figure", "")
         self.query_one(Milestones).fill(kept["milestones"])
         self.query_one(NoteField).text = kept["notes"]
 
     def read(self) -> "GoalDraft":
         """Return the goal as typed."""
-        said = {
+        said: dict[str, Any] = {
             "title": self._line("title").value,
             "measure": self._line("measure").value,
             "confidence": self.query_one(Confidence).value,
@@ -175,55 +199,22 @@ class GoalForm(Form["GoalDraft", "Goal"]):
             "serves": self._keys(),
             "notes": self.query_one(NoteField).text,
         }
+        wrong = {"serves": UNLISTED} if self._unlisted else {}
+        for picker in self._linking:
+            said[str(picker.id)] = ids = self._more.ids(str(picker.id), picker.words)
+            if len(ids) < len(picker.words):
+                wrong[str(picker.id)] = UNLISTED
+        try:
+            figure = self._line("figure").value if self._goal else ""
+            self._figure = read_figure(figure, self.app.settings.locale)
+        except ValueError as error:
+            wrong["figure"] = str(error)
         steps: tuple[Step, ...] | str
         try:
             steps = self.query_one(Milestones).read()
         except ValueError as error:
             steps = str(error)
-        return draft_of(said, self._line("due").value, steps, unlisted=self._unlisted, today=self._today)
-
-    def _keys(self) -> tuple[str, ...]:
-        """The keys of the chosen words that are on the list."""
-        keys = (self._offers.key(word) for word in self.query_one(WordPicker).words)
-        return tuple(key for key in keys if key)
-
-    @property
-    def _unlisted(self) -> bool:
-        """Whether what is in the line of words is on no list, or could still be several of its words."""
-        return len(self._keys()) < len(self.query_one(WordPicker).words)
-
-    @on(Input.Changed)
-    @on(Confidence.Changed)
-    @on(WordPicker.Changed)
-    @on(Milestones.Changed)
-    def _check(self) -> None:
-        """Check all five letters on what is written now."""
-        from rut_tui.domain.smart import Check, achievable, measurable, relevant, specific
-
-        title, measure, raising, _ = (self._line(name).value for name in LINES)
-        self.query_one(TitleLine).offering = self._untouched
-        self._field("title").check(specific(title))
-        self._field("measure").check(measurable(measure, title))
-        self._field("confidence").check(achievable(self.query_one(Confidence).value, raising))
-        serves = Check("R", ok=False, nudge=UNLISTED) if self._unlisted else relevant(self._keys())
-        self._field("serves").check(serves)
-        self._check_day()
-
-    def _check_day(self) -> None:
-        from rut_tui.domain.goals import MilestoneDraft
-        from rut_tui.domain.smart import Check, time_bound
-
-        try:
-            due = read_due(self._line("due").value, self._today)
-        except ValueError as error:
-            self._field("due").check(Check("T", ok=False, nudge=str(error)))
-            return
-        steps = self.query_one(Milestones).so_far()
-        drafts = [MilestoneDraft(title="step", due=step.due, done=step.done) for step in steps]
-        self._field("due").check(time_bound(due, drafts, self._today), say_day(due, self._today) if due else "")
-
-    def _field(self, name: str) -> SmartField:
-        return next(field for field in self.query(SmartField) if field.name == name)
+        return draft_of(said, self._line("due").value, steps, wrong=wrong, today=self._today)
 
     @property
     def _untouched(self) -> bool:
@@ -274,5 +265,10 @@ async def goal_form(
             app.notify("Saved.")
             then(saved)
 
-    form = GoalForm(app.clock().date(), read_offers(), goal=goal, column=column, draft=draft)
+    try:
+        more = await app.db.read(lambda store: read_more(store, goal))
+    except StorageError as error:
+        app.tell(error)
+        more = More({})
+    form = GoalForm(app.clock().date(), read_offers(), more, goal=goal, column=column, draft=draft)
     await app.push_screen(form, closed)

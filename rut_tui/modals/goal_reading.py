@@ -7,7 +7,7 @@ from rut_tui.domain.days import parse_day
 from rut_tui.modals.form import FieldFaults
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rut_tui.domain.goals import GoalDraft, MilestoneDraft
     from rut_tui.widgets.step_rows import Step
@@ -26,7 +26,7 @@ def read_due(typed: str, today: date) -> date | None:
 
 
 def draft_of(
-    said: dict[str, Any], due: str, steps: "Sequence[Step] | str", *, unlisted: bool, today: date
+    said: dict[str, Any], due: str, steps: "Sequence[Step] | str", *, wrong: "Mapping[str, str]", today: date
 ) -> "GoalDraft":
     """Return a draft.
 
@@ -34,7 +34,7 @@ def draft_of(
         said: The fields of the draft that are taken as they are.
         due: The day, as typed.
         steps: The milestones; or what is wrong with the one that is being written.
-        unlisted: Whether a word of what it serves is on no list.
+        wrong: What is wrong with other fields, by name.
         today: The person's local day.
 
     Raises:
@@ -45,7 +45,7 @@ def draft_of(
     from rut_tui.domain.goals import GoalDraft
     from rut_tui.domain.model import faults
 
-    found: dict[str, str] = {"serves": UNLISTED} if unlisted else {}
+    found = dict(wrong)
     if not str(said["title"]).strip():
         found["title"] = UNTITLED
     day: date | None = None
@@ -83,7 +83,9 @@ def _milestones(steps: "Sequence[Step] | str") -> "tuple[MilestoneDraft, ...]":
     drafts = []
     for number, step in enumerate(steps, 1):
         try:
-            drafts.append(MilestoneDraft(title=step.title, due=step.due, done=step.done, id=step.id))
+            drafts.append(
+                MilestoneDraft(title=step.title, due=step.due, done=step.done, id=step.id, minutes=step.minutes)
+            )
         except ValidationError as error:
             raise ValueError(f"Milestone {number}: {next(iter(faults(error).values()))}") from None
     return tuple(drafts)

@@ -15,14 +15,15 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from rut_tui.domain.days import parse_day, say_day
+from rut_tui.domain.sizes import parse_size, say_size
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.field import Field
 from rut_tui.widgets.fields import LineField
 from rut_tui.widgets.plain import plain, save_form
 from rut_tui.widgets.step_rows import Step, StepRows
 
-UNNAMED = "This day needs a milestone beside it."
-HINT = "enter adds it; its day can wait"
+UNNAMED = "Give this milestone a few words."
+HINT = "enter adds it; its day and size can wait"
 
 
 class StepLine(LineField):
@@ -69,7 +70,8 @@ class Milestones(Vertical):
     Milestones { height: auto; }
     Milestones > Horizontal { height: 1; }
     Milestones .step-title { width: 1fr; margin-right: 1; }
-    Milestones .step-due { width: 16; }
+    Milestones .step-due { width: 16; margin-right: 1; }
+    Milestones .step-size { width: 10; }
     Milestones > .said { height: auto; color: $muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("goals.step")
@@ -93,6 +95,7 @@ class Milestones(Vertical):
         with Horizontal():
             yield StepLine(self._enter, placeholder="the next step", classes="step-title")
             yield StepLine(self._enter, placeholder="by when", classes="step-due")
+            yield StepLine(self._enter, placeholder="how long", classes="step-size")
         yield Static("", classes="said", markup=False)
 
     def on_mount(self) -> None:
@@ -113,6 +116,19 @@ class Milestones(Vertical):
         return self.query_one(".step-due", LineField)
 
     @property
+    def _how_long(self) -> LineField:
+        return self.query_one(".step-size", LineField)
+
+    @property
+    def _lines(self) -> tuple[LineField, ...]:
+        return self._title, self._due, self._how_long
+
+    @property
+    def _anything(self) -> bool:
+        """Whether something is written in the line."""
+        return any(line.value.strip() for line in self._lines)
+
+    @property
     def steps(self) -> tuple[Step, ...]:
         """The milestones in the rows."""
         return self._rows.steps
@@ -127,7 +143,7 @@ class Milestones(Vertical):
         Raises:
             ValueError: In one sentence: the line can't be read.
         """
-        if not (self._title.value.strip() or self._due.value.strip()):
+        if not self._anything:
             return self.steps
         return self._with(self._written())
 
@@ -145,6 +161,7 @@ class Milestones(Vertical):
             "steps": [step.kept() for step in self.steps],
             "title": self._title.value,
             "due": self._due.value,
+            "size": self._how_long.value,
             "editing": self._rows.editing,
         }
 
@@ -152,32 +169,37 @@ class Milestones(Vertical):
         """Put back what `typed` gave."""
         self.steps = [Step.from_kept(step) for step in kept["steps"]]
         self._rows.mark(kept["editing"])
-        self._title.value, self._due.value = kept["title"], kept["due"]
+        self._title.value, self._due.value, self._how_long.value = kept["title"], kept["due"], kept.get("size", "")
 
     def _written(self) -> Step:
         """Return the milestone in the line."""
         if not self._title.value.strip():
             raise ValueError(UNNAMED)
         due = parse_day(self._due.value, self._today) if self._due.value.strip() else None
+        minutes = parse_size(self._how_long.value) if self._how_long.value.strip() else None
         editing = self._rows.editing
         before = None if editing is None else self.steps[editing]
         done, known = (before.done, before.id) if before else (False, None)
-        return Step(self._title.value, due, done, known)
+        return Step(self._title.value, due, done, known, minutes)
 
     def _with(self, step: Step) -> tuple[Step, ...]:
         row = len(self.steps) if self._rows.editing is None else self._rows.editing
         return (*self.steps[:row], step, *self.steps[row + 1 :])
 
     def say(self, hint: str = "", *, fault: str = "") -> None:
-        """Below the line: what is wrong until something is changed, the day that is understood, or what enter does."""
-        said = fault or hint or HINT
-        if not (fault or hint) and (due := self._due.value.strip()):
-            try:
-                said = say_day(parse_day(due, self._today), self._today)
-            except ValueError as error:
-                said = str(error)
+        """Below the line: what is wrong until something is changed, how it is understood, or what enter does."""
+        said = fault or hint or self._understood() or HINT
         below = self.query_one(".said", Static)
         below.update(plain(said, "$error" if fault else ""))
+
+    def _understood(self) -> str:
+        """How the day and the size read so far."""
+        due, size = self._due.value.strip(), self._how_long.value.strip()
+        try:
+            day = say_day(parse_day(due, self._today), self._today) if due else ""
+            return " · ".join(part for part in (day, say_size(parse_size(size)) if size else "") if part)
+        except ValueError as error:
+            return str(error)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - the framework's shape
         """Only a change can be cancelled, and only from the line can the hand go up."""
@@ -189,10 +211,21 @@ class Milestones(Vertical):
 
     def focus_written(self) -> bool:
         """Put the focus in the line if something is written there, and say whether."""
-        due, title = self._due.value.strip(), self._title.value.strip()
-        if due or title:
-            (self._due if due and title else self._title).focus()
-        return bool(due or title)
+        if not self._anything:
+            return False
+        self._faulty().focus()
+        return True
+
+    def _faulty(self) -> LineField:
+        """The line that can't be read, or the one that is likely to be what is wrong."""
+        if not self._title.value.strip():
+            return self._title
+        size = self._how_long.value.strip()
+        try:
+            parse_size(size or "1")
+        except ValueError:
+            return self._how_long
+        return self._due if self._due.value.strip() else self._title
 
     def action_to_rows(self) -> None:
         """Go up to the last row."""
@@ -206,19 +239,19 @@ class Milestones(Vertical):
 
     def _clear(self) -> None:
         self._rows.mark(None)
-        self._title.value = self._due.value = ""
+        self._title.value = self._due.value = self._how_long.value = ""
         self.refresh_bindings()
 
     def _edit(self, row: int) -> None:
         """Bring a row down into the line."""
-        waiting = self._title.value.strip() or self._due.value.strip()
-        if waiting and self._rows.editing is None:
+        if self._anything and self._rows.editing is None:
             self.say(fault="First add what is in this line, with enter.")
             self._title.focus()
             return
         step = self.steps[row]
         self._rows.mark(row)
         self._title.value, self._due.value = step.title, step.due.isoformat() if step.due else ""
+        self._how_long.value = say_size(step.minutes) if step.minutes else ""
         self._title.focus()
         self.refresh_bindings()
 
@@ -239,7 +272,7 @@ class Milestones(Vertical):
 
     async def _enter(self) -> None:
         """Add or change; on an empty line, save the form."""
-        if self._rows.editing is None and not (self._title.value.strip() or self._due.value.strip()):
+        if self._rows.editing is None and not self._anything:
             await save_form(self)
             return
         try:

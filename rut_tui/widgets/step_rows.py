@@ -17,11 +17,12 @@ from textual.message import Message
 from textual.widget import Widget
 
 from rut_tui.domain.days import describe_day
+from rut_tui.domain.sizes import say_size
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.plain import plain
 
-DAY_ROOM = 14
-"""Cells for the day of a milestone, on the right."""
+ASIDE_ROOM = 14
+"""Cells for the day of a milestone and its size, on the right; more where it says more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Step:
     due: date | None = None
     done: bool = False
     id: str | None = None
+    minutes: int | None = None
 
     def kept(self) -> dict[str, Any]:
         """Return it as JSON knows it, for keeping an unsaved form."""
@@ -44,7 +46,8 @@ class Step:
         Raises:
             ValueError: Its day can't be read.
         """
-        return cls(kept["title"], date.fromisoformat(kept["due"]) if kept["due"] else None, kept["done"], kept["id"])
+        due = date.fromisoformat(kept["due"]) if kept["due"] else None
+        return cls(kept["title"], due, kept["done"], kept["id"], kept.get("minutes"))
 
 
 class StepRows(Widget, can_focus=True):
@@ -118,16 +121,25 @@ class StepRows(Widget, can_focus=True):
             self._tops.append(len(lines))
             here = row == self.row and self.has_focus
             style = "bold" if here else "$muted" if step.done else ""
-            day = "done" if step.done else describe_day(step.due, self._today) if step.due else ""
-            day = "changing" if row == self.editing else day
-            title = plain(step.title, style).wrap(max(width - DAY_ROOM - 5, 8))
+            said = "changing" if row == self.editing else self._aside(step)
+            title = plain(step.title, style).wrap(max(width - max(ASIDE_ROOM, len(said)) - 5, 8))
             for n, line in enumerate(title):
                 line = line.rstrip()
                 box = ("☑" if step.done else "☐", "$done" if step.done else style) if n == 0 else (" ", "")
-                gap = " " * (width - 5 - line.cell_length - len(day))
-                aside = (gap + day if n == 0 else "", "$muted")
+                gap = " " * (width - 5 - line.cell_length - len(said))
+                aside = (gap + said if n == 0 else "", "$muted")
                 lines.append(Content.assemble(("▌" if here else " ", "$accent"), " ", box, " ", line, aside))
         return lines
+
+    def _aside(self, step: Step) -> str:
+        """Return the size of a milestone and its day, as long as it is open."""
+        if step.done:
+            return "done"
+        parts = (
+            say_size(step.minutes) if step.minutes else "",
+            describe_day(step.due, self._today) if step.due else "",
+        )
+        return " · ".join(part for part in parts if part)
 
     def action_move(self, step: int) -> None:
         """Go to the row above or below; below the last one is the line to write in."""

@@ -1,6 +1,7 @@
 """The goal form: a check at every keystroke, milestones, examples, and nothing typed ever lost."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from driving import NOW, Running, press, screen_text, settled
@@ -8,7 +9,9 @@ from hands import HOSTILE, NEVER_DRAWN, burst, paste
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from rut_tui.domain.goals import Column, Goal, GoalDraft, MilestoneDraft
+from rut_tui.domain.goals import Column, Goal, GoalDraft, GoalValueDraft, MilestoneDraft
+from rut_tui.domain.people import PersonDraft
+from rut_tui.domain.skills import SkillDraft
 from rut_tui.storage.worker import Database
 from rut_tui.widgets.confidence import Confidence
 
@@ -34,7 +37,9 @@ def below(pilot: Pilot[int], label: str) -> str:
 async def test_a_goal_with_everything_is_written_by_keys_alone(running: Running, db: Database) -> None:
     async with running("goals", size=(80, 24)) as pilot:
         await burst(pilot, "nFinish three courses<tab>3 certificates<tab>5<tab>an hour every morning<tab>grow<enter>")
-        await burst(pilot, "bored<enter><tab>in 6 weeks<tab>Pick the first<tab>fri<enter>Pay for it<enter><tab><tab>")
+        await burst(
+            pilot, "bored<enter><tab>in 6 weeks<tab>Pick the first<tab>fri<enter>Pay for it<enter><tab><tab><tab>"
+        )
         await burst(pilot, "one at a time<ctrl+s>")
         goal = await only(db)
         assert goal.title == "Finish three courses"
@@ -324,7 +329,7 @@ async def test_a_paste_of_ten_thousand_characters_is_refused_by_a_line_and_taken
     async with running("goals", size=TALL) as pilot:
         await press(pilot, "n", "x")
         await paste(pilot, HOSTILE["long"])
-        await press(pilot, *["tab"] * 7)
+        await press(pilot, *["tab"] * 8)
         await paste(pilot, HOSTILE["long"])
         await press(pilot, "ctrl+s")
         goal = await only(db)
@@ -344,6 +349,68 @@ async def test_every_field_can_be_reached_and_seen(running: Running, db: Databas
             seen.append(label in screen_text(pilot.app))
         await press(pilot, "G")
         seen.append("step number 11" in screen_text(pilot.app))
-        await press(pilot, "tab", "tab", "tab")
+        await press(pilot, "tab", "tab", "tab", "tab")
+        seen.append("How far it is now" in screen_text(pilot.app))
+        await press(pilot, "tab")
         seen.append("Notes" in screen_text(pilot.app))
         assert all(seen), seen
+
+
+async def test_a_milestone_has_a_size_that_is_understood_live_and_shown(running: Running, db: Database) -> None:
+    async with running("goals", size=TALL) as pilot:
+        await burst(pilot, "nWalk there<tab><tab><tab><tab><tab>buy boots<tab>fri<tab>1.5 h")
+        assert "Fri 27 Nov, in 7 days · 1 h 30" in screen_text(pilot.app)
+        await burst(pilot, "<enter>lace them<tab><tab>5<enter>")
+        assert "1 h 30 · Fri" in screen_text(pilot.app)
+        await burst(pilot, "tie<tab><tab>soon<ctrl+s>")
+        assert "Write it as 15, 15 min or 1 h." in screen_text(pilot.app)
+        await burst(pilot, "<ctrl+u>2<ctrl+s>")
+        assert [step.minutes for step in (await only(db)).milestones] == [90, 5, 2]
+        await burst(pilot, "<enter><tab><tab><tab><tab><tab><enter><tab><tab><ctrl+u><enter><ctrl+s>")
+        assert [step.minutes for step in (await only(db)).milestones] == [None, 5, 2], "and can be taken back"
+
+
+async def test_how_far_it_is_is_kept_with_its_day_and_shown(running: Running, db: Database) -> None:
+    goal = await db.run(lambda store: store.goals.add(GoalDraft(title="Finish courses", measure="3 certificates")))
+    before = GoalValueDraft(goal_id=goal.id, day=date(2026, 11, 9), value=Decimal(1))
+    await db.run(lambda store: store.goal_values.add(before))
+    async with running("goals", size=TALL) as pilot:
+        assert "now 1" in screen_text(pilot.app)
+        await burst(pilot, "<enter>" + "<tab>" * 8 + "several<ctrl+s>")
+        assert "Write a number, like 3 or 2.5." in screen_text(pilot.app)
+        await burst(pilot, "<ctrl+u>2<ctrl+s>")
+        assert "now 2" in screen_text(pilot.app)
+        await burst(pilot, "<enter>")
+        assert "today: 2 · 11 days ago: 1" in screen_text(pilot.app)
+        await burst(pilot, "<tab>" * 8 + "2.5<ctrl+s>")
+        figures = await db.run(lambda store: store.goal_values.of(goal.id))
+        assert [(figure.day, figure.value) for figure in figures] == [
+            (TODAY, Decimal("2.5")),
+            (date(2026, 11, 9), Decimal(1)),
+        ], "one a day"
+        await press(pilot, "ctrl+z")
+        assert "now 2" in screen_text(pilot.app)
+
+
+async def test_a_goal_is_tied_to_skills_people_and_experiments(running: Running, db: Database) -> None:
+    await db.run(lambda store: store.skills.add(SkillDraft(name="Spanish")))
+    for _ in range(2):
+        await db.run(lambda store: store.people.add(PersonDraft(name="Noor")))
+    old = await db.run(lambda store: store.people.add(PersonDraft(name="Ada")))
+    goal = await db.run(lambda store: store.goals.add(GoalDraft(title="Move abroad", people=(old.id,))))
+    await db.run(lambda store: store.people.set_archived(old.id, archived=True))
+    async with running("goals", size=TALL) as pilot:
+        await burst(pilot, "<enter>" + "<tab>" * 9)
+        text = screen_text(pilot.app)
+        assert "Skills it needs" in text
+        assert "People who can help" in text
+        assert "Experiments that say" not in text, "there are none to choose from"
+        assert "Ada" in text, "a tie to somebody put away is shown"
+        await burst(pilot, "juggling<ctrl+s>")
+        assert "This isn't on the list." in screen_text(pilot.app)
+        await burst(pilot, "<ctrl+u>span<enter><tab>noor (<enter><ctrl+s>")
+        saved = await db.run(lambda store: store.goals.get(goal.id))
+        people = {person.id: person.name for person in await db.run(lambda store: store.people.all())}
+        assert len(saved.skills) == 1
+        assert saved.people[0] == old.id
+        assert [people[key] for key in saved.people[1:]] == ["Noor"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
+from rut_tui.domain.amounts import decimal_text
 from rut_tui.domain.days import describe_ago, describe_day
 from rut_tui.widgets.plain import plain
 
@@ -36,6 +37,7 @@ def drawn_of(goal: "Goal") -> tuple[object, ...]:
         goal.archived_at,
         goal.column,
         goal.serves,
+        goal.value,
     )
 
 
@@ -60,7 +62,7 @@ def card_lines(
         day = f" · {describe_day(step.due, today)}" if step.due else ""
         text = fitted(plain(step.title), max(width - 2, 1), STEP_LINES, day)
         lines += [Content.assemble("  " if n else "☐ ", line).stylize_before("$muted") for n, line in enumerate(text)]
-    lines += _joined([part for part in (_progress(goal), _day(goal, today)) if part], width)
+    lines += _joined([part for part in (_progress(goal), _figure(goal), _day(goal, today)) if part], width)
     if goal.archived_at is not None:
         ago = describe_ago(goal.archived_at.astimezone().date(), today)
         archived = f"archived {ago}, from {goal.column.value.capitalize()}"
@@ -99,6 +101,13 @@ def _progress(goal: "Goal") -> Content | None:
     rest = "" if total > DOTS else "○" * (total - done)
     gap = " " if dots or rest else ""
     return Content.assemble((dots, "$done"), (rest, "$muted"), (f"{gap}{done} of {total}", "$muted"))
+
+
+def _figure(goal: "Goal") -> Content | None:
+    """How far its measure is, as long as it isn't done."""
+    if goal.value is None or goal.done_on is not None:
+        return None
+    return Content.styled(f"now {decimal_text(goal.value)}", "$muted")
 
 
 def _day(goal: "Goal", today: date) -> Content | None:
