@@ -52,7 +52,7 @@ class GoalsView(TabbedView, DraggedBoard):
     """The fourth screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*DraggedBoard.BINDINGS, *bindings("goals.tabs")]
-    TABS: ClassVar = {tab: name for tab, name in TABS.items() if tab in ("board", *PANES)}
+    TABS = TABS
     PANES = PANES
     AT_HOME = OF_THE_BOARD
 
