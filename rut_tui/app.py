@@ -106,8 +106,7 @@ class RutApp(Guarded):
             self._filters.append(PlainGlyphs())
         self.register_theme(DUSK)
         self.register_theme(DAWN)
-        # For this run the environment wins. Textual read it before our themes were known and fell back to its own, so
-        # the change has to be one in its eyes.
+        # For this run the environment wins. Textual read it before it knew our themes; this has to be a change to it.
         self.set_reactive(App.theme, "textual-dark")
         wanted = [os.environ.get("TEXTUAL_THEME", ""), settings.theme, DEFAULT]
         self.theme = next(name for name in wanted if name in self.available_themes)

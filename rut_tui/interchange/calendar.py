@@ -11,7 +11,7 @@ from rut_tui.domain.visible import visible
 from rut_tui.storage.carried import carried, review_waiting
 
 if TYPE_CHECKING:
-    from icalendar import Event
+    from icalendar import Event, vText
 
     from rut_tui.storage.store import Store
 
@@ -27,6 +27,20 @@ _WORDS: Final = {
     "review": "five minutes",
 }
 """What each kind is, said below its title."""
+
+
+def _text(words: str) -> "vText":
+    r"""Return words as a TEXT value (RFC 5545, section 3.3.11).
+
+    icalendar takes a written \N, as in a path of Windows, for the end of a line.
+    """
+    from icalendar import vText
+
+    class Words(vText):
+        def to_ical(self) -> bytes:
+            return rb"\\N".join(vText(part).to_ical() for part in self.split(r"\N"))
+
+    return Words(words)
 
 
 def calendar_bytes(store: "Store", *, exported_at: datetime, app_version: str) -> bytes:
@@ -64,8 +78,8 @@ def _event(item: DueItem, moment: datetime) -> "Event":
         stamp=moment,
         start=item.day,
         end=item.day + timedelta(days=1),
-        summary=visible(item.title),
-        description=visible(_about(item)),
+        summary=_text(visible(item.title)),
+        description=_text(visible(_about(item))),
         categories=[NAME],
         # The day stays free: it says what is due, not that somebody is busy.
         transparency=TRANSP.TRANSPARENT,

@@ -135,6 +135,11 @@ class MoveForm(RecordForm[Move, "Job"]):
         """The jobs."""
         return store.jobs
 
+    @staticmethod
+    def quote(record: "Job") -> str:
+        """The new job."""
+        return record.title
+
     def add(self, store: "Store", said: Move) -> "Job":
         """End the job that lasts, and begin the new one."""
         try:

@@ -3,6 +3,7 @@
 A subclass names its fields as the model does; the rest is the same for all of them.
 """
 
+from abc import abstractmethod
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Protocol, TypeVar
@@ -104,15 +105,16 @@ class RecordForm(Form[DraftT, SavedT], Generic[DraftT, SavedT]):
         )
 
     @staticmethod
+    @abstractmethod
     def repository(store: "Store") -> Repository[DraftT, SavedT]:
         """Return where they are kept."""
-        raise NotImplementedError
 
     @staticmethod
+    @abstractmethod
     def quote(record: SavedT) -> str:
         """Return what one says, to know it again."""
-        raise NotImplementedError
 
+    @abstractmethod
     def draft_of(self, said: dict[str, Any]) -> DraftT:
         """Return what is saved.
 
@@ -122,7 +124,6 @@ class RecordForm(Form[DraftT, SavedT], Generic[DraftT, SavedT]):
         Raises:
             ValidationError: It can't be kept.
         """
-        raise NotImplementedError
 
     def said(self, saved: SavedT) -> str:  # noqa: ARG002 - a subclass needs it
         """Return the words of the toast, once it is on disk."""

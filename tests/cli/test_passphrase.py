@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -20,11 +21,22 @@ def secret(home: Home) -> Path:
     return path
 
 
-@pytest.fixture
-def sealed(home: Home, secret: Path) -> Home:
-    """A home with one check-in in an encrypted journal."""
+@pytest.fixture(scope="module")
+def sealed_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a home holds once one check-in is in an encrypted journal; each test gets a copy."""
+    home = Home(tmp_path_factory.mktemp("sealed"))
+    words = home.path.parent / "words"
+    words.touch(0o600)
+    words.write_text(f"{WORDS}\n")
     home.run("log", "4", "-n", "Quetzalcoatlus")
-    home.run("passphrase", "set", "--new-file", str(secret))
+    home.run("passphrase", "set", "--new-file", str(words))
+    return home.path
+
+
+@pytest.fixture
+def sealed(home: Home, sealed_once: Path) -> Home:
+    """A home with one check-in in an encrypted journal."""
+    shutil.copytree(sealed_once, home.path, dirs_exist_ok=True)
     return home
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from ical.calendar import Calendar
 from ical.calendar_stream import IcsCalendarStream
@@ -155,6 +155,7 @@ def test_lines_are_as_the_standard_has_them(store: Store) -> None:
 
 
 @settings(max_examples=60, deadline=None)
+@example(title=r"C:\New \\N \n a;b,c")
 @given(title=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=120))
 def test_any_words_come_back_as_they_are_shown(tmp_path_factory: pytest.TempPathFactory, title: str) -> None:
     if not title.strip():

@@ -23,6 +23,13 @@ HOSTILE = {
 }
 """Name → text that has harmed some program before."""
 
+WORST = {
+    "all of it": "[/] \x1b]0;x\x07 \x1b]52;c;aA=\x07 \x1b[2J \x9b2J \x7f \u202e\u2066 👩‍👩‍👧 ❤️ \x0b\x1c\x85\u2028 "
+    "[b]x[/] [@click=app.quit]x[/] after",
+    "long": HOSTILE["long"],
+}
+"""The same in two texts, for stories that take long."""
+
 NEVER_DRAWN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """What no line on a terminal may hold."""
 

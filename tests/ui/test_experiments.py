@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from driving import NOW, Running, press, screen_text, told
-from hands import HOSTILE, NEVER_DRAWN, burst
+from hands import NEVER_DRAWN, WORST, burst
 from textual.pilot import Pilot
 
 from rut_tui.domain.experiments import Ending, Experiment, ExperimentDraft, Verdict
@@ -296,7 +296,7 @@ async def test_an_experiment_is_put_away_and_taken_back(running: Running, db: Da
         assert QUESTION in on_screen(pilot)
 
 
-@pytest.mark.parametrize("text", [text for name, text in HOSTILE.items() if name != "long"])
+@pytest.mark.parametrize("text", [WORST["all of it"]])
 async def test_hostile_text_in_an_experiment_is_drawn_safely(running: Running, db: Database, text: str) -> None:
     await one(db, question=text, test=text, guess=text, result=text, learnt=text)
     async with running("goals", (140, 45)) as pilot:

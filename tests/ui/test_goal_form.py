@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from driving import NOW, Running, press, screen_text, settled
-from hands import HOSTILE, NEVER_DRAWN, burst, paste
+from hands import HOSTILE, NEVER_DRAWN, WORST, burst, paste
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -284,9 +284,9 @@ async def test_what_this_version_does_not_know_is_kept(running: Running, db: Dat
         assert goal.column is Column.NEXT
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", WORST)
 async def test_hostile_words_are_kept_as_typed_and_never_drawn_raw(running: Running, db: Database, name: str) -> None:
-    line, note = HOSTILE[name][:480], HOSTILE[name]
+    line, note = WORST[name][:480], WORST[name]
     async with running("goals", size=TALL) as pilot:
         await press(pilot, "n")
         form = pilot.app.screen

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from driving import NOW, Running, press, screen_text, told
-from hands import HOSTILE, NEVER_DRAWN
+from hands import NEVER_DRAWN, WORST
 from textual.pilot import Pilot
 
 from rut_tui.domain.habits import HabitDraft, HabitKind
@@ -186,9 +186,9 @@ async def test_what_is_open_today_stands_among_the_due_and_leads_to_the_habits(r
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", WORST)
 async def test_words_of_any_kind_are_data(running: Running, db: Database, name: str, size: Any) -> None:
-    await habits(db, HOSTILE[name].replace("\n", " ")[:400])
+    await habits(db, WORST[name].replace("\n", " ")[:400])
     async with running("goals", size) as pilot:
         await press(pilot, "W")
         assert "of the last 7" in screen_text(pilot.app)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from driving import NOW, Running, press, screen_text, settled, until
-from hands import HOSTILE, NEVER_DRAWN, burst
+from hands import NEVER_DRAWN, WORST, burst
 from textual.pilot import Pilot
 
 from rut_tui.domain.journal import Context, EntryDraft
@@ -208,9 +208,9 @@ async def test_the_palette_leads_to_the_insights_and_back_to_what_the_log_does(r
         assert "Fri 20 Nov   today" in screen_text(pilot.app)
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", WORST)
 async def test_names_are_data(running: Running, db: Database, name: str) -> None:
-    await write(db, draft(0, -1, HOSTILE[name][:200]), draft(1, 2, "b"))
+    await write(db, draft(0, -1, WORST[name][:200]), draft(1, 2, "b"))
     async with running("journal", (60, 20)) as pilot:
         await press(pilot, "i", "t", "t")
         assert not NEVER_DRAWN.search(screen_text(pilot.app))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from driving import NOW, Running, press, screen_text, told
-from hands import HOSTILE, NEVER_DRAWN, burst
+from hands import NEVER_DRAWN, WORST, burst
 from textual.pilot import Pilot
 
 from rut_tui.domain.leads import Lead, LeadDraft, Stage
@@ -145,7 +145,7 @@ async def test_five_leads_say_how_long_a_search_may_take(running: Running, db: D
         assert "Found to offer: 2.0 months, the middle of 5 leads (all with an offer)." in shown
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("text", WORST.values(), ids=WORST)
 async def test_hostile_words_are_shown_as_words(running: Running, db: Database, text: str) -> None:
     text = text[:400]
     await a_lead(db, text, company=text, next_step=text, contact=text, notes=text)

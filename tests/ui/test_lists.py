@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from driving import NOW, Running, press, refuse_writes, screen_text, told, until
-from hands import HOSTILE, NEVER_DRAWN, burst
+from hands import NEVER_DRAWN, WORST, burst
 from textual.pilot import Pilot
 
 from rut_tui.domain.journal import Context, EntryDraft
@@ -466,9 +466,9 @@ async def test_a_full_disk_is_said_and_nothing_is_lost(running: Running, db: Dat
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", WORST)
 async def test_words_of_any_kind_are_data(running: Running, db: Database, name: str, size: tuple[int, int]) -> None:
-    text = HOSTILE[name][:400]
+    text = WORST[name][:400]
 
     def add(store: Any) -> None:
         store.wins.add(WinDraft(at=NOW, text=text, reward=text))

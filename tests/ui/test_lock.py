@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from driving import NOW, press, screen_text, settled, until
-from hands import HOSTILE, NEVER_DRAWN, answered, burst, paste
+from hands import NEVER_DRAWN, WORST, answered, burst, paste
 from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -227,10 +227,10 @@ async def test_what_is_typed_behind_the_passphrase_goes_to_what_it_opens(sealed:
         assert entry.engagement == 1
 
 
-@pytest.mark.parametrize("name", list(HOSTILE))
+@pytest.mark.parametrize("name", list(WORST))
 async def test_the_field_takes_any_text_and_draws_none_of_it(sealed: Path, start: Starts, name: str) -> None:
     async with start() as pilot:
-        await paste(pilot, HOSTILE[name])
+        await paste(pilot, WORST[name])
         text = screen_text(pilot.app)
         assert not NEVER_DRAWN.search(text)
         assert "after" not in text

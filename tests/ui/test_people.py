@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from driving import NOW, Running, press, screen_text, settled, told, until
-from hands import HOSTILE, NEVER_DRAWN, burst
+from hands import NEVER_DRAWN, WORST, burst
 from textual.pilot import Pilot
 
 from rut_tui.domain.people import ContactDraft, ContactKind, PersonDraft
@@ -260,7 +260,7 @@ async def test_what_was_learnt_about_a_question_that_is_gone_stays_in_the_note(r
     assert (await db.run(lambda store: store.contacts.of(ids["noor"])))[0].note == "She said\n\nIt depends"
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("text", WORST.values(), ids=WORST)
 async def test_hostile_words_are_shown_as_words(running: Running, db: Database, text: str) -> None:
     text = text[:400]
 

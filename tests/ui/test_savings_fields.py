@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from driving import NOW, Running, press, screen_text, settled
-from hands import HOSTILE, NEVER_DRAWN, burst, paste
+from hands import NEVER_DRAWN, WORST, burst, paste
 from savings_hands import EXAMPLE, add, field, flat, plans, row, unfold
 from textual.keys import key_to_character
 
@@ -229,7 +229,7 @@ async def test_a_field_says_what_it_means_and_where_a_figure_is_from(running: Ru
         assert "Go to the next field." in screen_text(pilot.app)
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("text", WORST.values(), ids=WORST)
 async def test_hostile_text_in_every_field_stays_there_and_does_nothing(
     running: Running, db: Database, text: str
 ) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from driving import NOW, Running, press, screen_text, told, until
-from hands import HOSTILE, NEVER_DRAWN, burst
+from hands import NEVER_DRAWN, WORST, burst
 from textual.pilot import Pilot
 
 from rut_tui.domain.savings.plan import SavingsPlan
@@ -230,7 +230,7 @@ async def test_an_unfinished_skill_is_gone_on_with_at_the_next_start(
     assert (saved.name, saved.level, saved.transferable) == ("Saying no", 2, True)
 
 
-@pytest.mark.parametrize("text", [text for name, text in HOSTILE.items() if name != "long"])
+@pytest.mark.parametrize("text", [WORST["all of it"]])
 async def test_hostile_text_in_a_skill_is_drawn_safely(running: Running, db: Database, text: str) -> None:
     draft = SkillDraft(name=text, needed_for=text, provider=text, notes=text, level=1, needed=2)
     await db.run(lambda store: store.skills.add(draft))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from driving import NOW, Running, press, screen_text, settled, until
-from hands import HOSTILE, NEVER_DRAWN, burst, keys
+from hands import NEVER_DRAWN, WORST, burst, keys
 from textual.pilot import Pilot
 
 from rut_tui.app import RutApp
@@ -199,9 +199,9 @@ async def test_several_are_a_list(running: Running, db: Database, size: tuple[in
         assert "line 0" in screen_text(pilot.app)
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", WORST)
 async def test_hostile_texts_are_shown_safely(running: Running, db: Database, name: str) -> None:
-    text = HOSTILE[name]
+    text = WORST[name]
     fields = {"title": text, "notes": text, "serves": {"chosen": [text], "line": text}}
     await db.run(lambda store: store.drafts.put(Sitting().name_for("goal:gone"), fields))
     async with running() as pilot:

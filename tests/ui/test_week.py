@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from driving import NOW, Running, press, screen_text, settled, told
-from hands import HOSTILE, NEVER_DRAWN, burst, paste
+from hands import NEVER_DRAWN, WORST, burst, paste
 from textual.pilot import Pilot
 
 from rut_tui.app import RutApp
@@ -309,11 +309,11 @@ async def test_the_palette_finds_it(running: Running) -> None:
         assert isinstance(pilot.app.screen, ReviewForm)
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", WORST)
 async def test_any_text_is_kept_as_it_is(running: Running, db: Database, text: str) -> None:
     async with running("journal", (140, 45)) as pilot:
         await burst(pilot, "r<enter>")
-        await paste(pilot, HOSTILE[text])
+        await paste(pilot, WORST[text])
         await burst(pilot, "<tab>x<ctrl+s>")
         assert not NEVER_DRAWN.search(screen_text(pilot.app))
-    assert [it.liked for it in await reviews(db)] == [HOSTILE[text]]
+    assert [it.liked for it in await reviews(db)] == [WORST[text]]
