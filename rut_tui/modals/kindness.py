@@ -44,6 +44,10 @@ class Kindness:
     step: "Step | None" = None
 
 
+HEAVY: Final = frozenset({"signs", "external", "causes", "smart", "savings"})
+"""Steps that take few minutes and are no kindness: to ask what is wrong, to mend a goal, to count money."""
+
+
 def read_kindness(store: "Store", today: date) -> Kindness:
     """Return what to offer after a drained check-in that is saved.
 
@@ -54,7 +58,8 @@ def read_kindness(store: "Store", today: date) -> Kindness:
     from rut_tui.domain.journey import steps
     from rut_tui.domain.step import EASY_MINUTES
 
-    easy = (step for step in steps(read_evidence(store, today).evidence) if step.minutes <= EASY_MINUTES)
+    ahead = steps(read_evidence(store, today).evidence)
+    easy = (step for step in ahead if step.minutes <= EASY_MINUTES and step.key not in HEAVY)
     return Kindness(store.wins.kept(today), next(easy, None))
 
 

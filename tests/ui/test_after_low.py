@@ -6,6 +6,7 @@ import pytest
 from driving import NOW, Running, press, screen_text, settled
 from hands import HOSTILE, NEVER_DRAWN, burst
 
+from rut_tui.domain.goals import Column, GoalDraft
 from rut_tui.domain.journal import EntryDraft
 from rut_tui.domain.wins import WinDraft
 from rut_tui.main_screen import MainScreen
@@ -28,14 +29,15 @@ async def ratings(db: Database) -> list[int | None]:
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (140, 45)])
 async def test_a_kept_win_and_five_minutes_are_offered(running: Running, db: Database, size: tuple[int, int]) -> None:
     await won(db, "Finished the SQL course", 21)
+    await db.run(lambda store: store.goals.add(GoalDraft(title="Learn to sail"), Column.NEXT))
     async with running(size=size) as pilot:
         await press(pilot, "c", "2", "enter")
         text = screen_text(pilot.app)
         assert "Saved, 21:00." in text
         assert "That is enough for now." in text
         assert "a kept win: “Finished the SQL course” (3 weeks ago)" in text
-        assert "Check the signs." in text
-        assert "enter 4 min   esc not now" in text
+        assert "Choose the goal in focus." in text, "neither the signs nor money, on such an evening"
+        assert "enter 1 min   esc not now" in text
         assert await ratings(db) == [-1], "it is on disk before it is said"
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, MainScreen)
@@ -44,7 +46,7 @@ async def test_a_kept_win_and_five_minutes_are_offered(running: Running, db: Dat
 async def test_enter_takes_the_small_step(running: Running) -> None:
     async with running() as pilot:
         await press(pilot, "c", "1", "enter", "enter")
-        assert "of 24" in screen_text(pilot.app), "the signs of the audit"
+        assert "What went well?" in screen_text(pilot.app), "there is no win yet, and one takes a minute"
 
 
 @pytest.mark.parametrize("rating", "345")
