@@ -15,6 +15,7 @@ from rut_tui.commands import ENGAGEMENT
 if TYPE_CHECKING:
     from rut_tui.domain.journal import Entry, EntryDraft
     from rut_tui.domain.model import Model
+    from rut_tui.domain.wins import Win
     from rut_tui.storage.store import Store
 
 DraftT = TypeVar("DraftT", bound="Model")
@@ -53,9 +54,9 @@ def log(
 
     ENGAGEMENT is a number from 1 (drained) to 5 (engaged); a note, an activity or an emotion can do without.
     """
-    now = journal.clock
+    now = journal.clock()
     draft = _draft(
-        now(),
+        now,
         engagement,
         when,
         activities=activities,
@@ -68,7 +69,7 @@ def log(
         if as_json:
             say_json(_entry(entry))
         else:
-            say(f"saved {entry.id}")
+            _told(entry, when, now)
 
     journal.work(lambda store: store.entries.add(draft), create=True, saved=told)
 
@@ -128,6 +129,15 @@ def _dated(kind: "type[DraftT]", now: datetime, when: str | None, fields: dict[s
     return draft
 
 
+def _told(saved: "Entry | Win", when: str | None, now: datetime) -> None:
+    """Say that it is on disk; and, for who looks and not for who reads the id, how words for a day were read."""
+    say(f"saved {saved.id}")
+    if when and when.strip()[:1].isalpha():
+        from rut_tui.domain.when import describe_moment
+
+        sys.stderr.write(f"{describe_moment(saved.local, now)}\n")
+
+
 def _guessed(when: str, now: datetime) -> str:
     """Say what an unclear moment may mean, in words that are clear; it is never just taken."""
     from rut_tui.clock import locale_of_dates
@@ -184,8 +194,9 @@ def win(journal: Journal, text: str, reward: str, when: str | None) -> None:
     """
     from rut_tui.domain.wins import WinDraft
 
-    draft = _dated(WinDraft, journal.clock(), when, {"text": text, "reward": reward}, [])
-    journal.work(lambda store: store.wins.add(draft), create=True, saved=lambda saved: say(f"saved {saved.id}"))
+    now = journal.clock()
+    draft = _dated(WinDraft, now, when, {"text": text, "reward": reward}, [])
+    journal.work(lambda store: store.wins.add(draft), create=True, saved=lambda saved: _told(saved, when, now))
 
 
 @click.command(

@@ -42,6 +42,14 @@ def test_a_moment_that_is_only_guessed_is_said_and_never_taken(home: Home) -> No
     assert not home.journal.exists()
 
 
+def test_a_day_in_words_is_said_as_it_was_read(home: Home) -> None:
+    found = home.run("log", "4", "--at", "sat")
+    assert found.stderr == "Sat 14 Nov, 21:00, 6 days ago\n"
+    assert found.stdout.startswith("saved ")
+    assert home.run("win", "a small one", "--at", "yesterday 18:00").stderr == "Thu 19 Nov, 18:00, yesterday\n"
+    assert home.run("log", "4", "--at", "18:00").stderr == ""
+
+
 def test_any_time_up_to_now_and_what_is_not_work(home: Home, log: Callable[..., str]) -> None:
     log("5", "--outside", "--at", "yesterday 18:00")
     assert rows(home.journal, "SELECT at, day, engagement, context FROM entries") == [
