@@ -121,16 +121,16 @@ def test_a_whole_journal_comes_out_as_it_was(
 
 @pytest.mark.parametrize(
     ("start", "passphrase"),
-    [(0, None), (5, None), (10, None), (0, SECRET)],
-    ids=["plain-0", "plain-5", "plain-10", "sealed"],
+    [(0, None), (10, None), (0, SECRET)],
+    ids=["plain-0", "plain-10", "sealed"],
 )
 def test_around_any_broken_page_everything_else_is_kept(
     journal: Path, clock: Clock, lives: dict[Any, tuple[bytes, Dump]], passphrase: Passphrase | None, start: int
 ) -> None:
-    """Every sixteenth page in turn; the pages of the list of tables itself are another story."""
+    """Every twentieth page in turn; the pages of the list of tables itself are another story."""
     content, before = lives[passphrase]
     tried = 0
-    for page in range(2 + start, len(content) // PAGE + 1, 16):
+    for page in range(2 + start, len(content) // PAGE + 1, 20):
         put(journal, damaged_at(content, page))
         broken = sha(journal)
         try:

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from driving import NOW, Running, press, screen_text, settled, until
 from textual._compositor import Compositor
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -26,6 +28,22 @@ def _still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     monkeypatch.setattr(Input, "cursor_blink", False)
     monkeypatch.setattr(TextArea, "cursor_blink", False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _styles_parsed_once() -> Iterator[None]:
+    """Each app parses the same styles; in a run of a thousand apps once in the same colours is enough."""
+    parse, parsed = Stylesheet._parse_rules, dict[Any, list[RuleSet]]()
+
+    def parse_once(sheet: Stylesheet, *css: Any, **how: Any) -> list[RuleSet]:
+        key = (tuple(sheet._variables.items()), css, tuple(how.items()))
+        if key not in parsed:
+            parsed[key] = parse(sheet, *css, **how)
+        return parsed[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parse_once)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -57,7 +57,7 @@ def post(app: App[Any], *typed: str) -> None:
         app.post_message(events.Key(key, key if len(key) == 1 else None))
 
 
-async def until(pilot: Pilot[Any], condition: Callable[[], bool], seconds: float = 5.0) -> None:
+async def until(pilot: Pilot[Any], condition: Callable[[], bool], seconds: float = 15.0) -> None:
     """Wait for a condition that something outside the app's own queue brings about."""
     end = time.monotonic() + seconds
     while not condition():
