@@ -15,6 +15,7 @@ from textual.events import ScreenResume
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher
 
+from rut_tui.layout import TellingCompositor
 from rut_tui.storage.faults import NothingToUndo, StorageError
 from rut_tui.views.base import View
 from rut_tui.widgets.bindings import bindings
@@ -46,6 +47,7 @@ class MainScreen(Screen[None]):
     def __init__(self, start: str) -> None:
         """Open on the view named by `start`."""
         super().__init__()
+        self._compositor = TellingCompositor()
         self._start = start
         self._views: dict[str, View] = {}
         self._wanted = ""

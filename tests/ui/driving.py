@@ -10,11 +10,13 @@ from typing import Any
 
 from rich.console import Console
 from textual import events
+from textual._compositor import Compositor
 from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets._toast import Toast
 from textual.worker import WorkerCancelled
 
+from rut_tui.key_order import KeysInOrder
 from rut_tui.storage.worker import Database
 
 NOW = datetime(2026, 11, 20, 21, 0, tzinfo=timezone(timedelta(hours=1)))
@@ -26,23 +28,40 @@ Running = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
 
 
 async def settled(pilot: Pilot[Any]) -> None:
-    """Wait until loads, saves and what they draw are done: until a look around finds nothing that goes on."""
+    """Wait until loads, saves and what they draw are done: until two looks in a row find nothing that goes on."""
+    quiet = 0
     for _ in range(TURNS):
         with suppress(WorkerCancelled):  # a newer one does what it was to do
             await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        if not _goes_on(pilot.app):
+        quiet = 0 if _goes_on(pilot.app) else quiet + 1
+        if quiet == 2:
             return
+        if quiet:
+            _paint_changes(pilot.app)  # a list asks for what it lacks when it comes to draw it
 
 
 def _goes_on(app: App[Any]) -> bool:
-    """Whether a worker works, a widget has messages waiting or the screen waits to be laid out."""
-    screen = app.screen
+    """Whether a worker works, a key waits, a widget has messages waiting or a screen is to be laid out."""
+    if isinstance(app, KeysInOrder) and (app.answering or app.settling):
+        return True
+    widgets = (widget for screen in app.screen_stack for widget in screen.walk_children(with_self=True))
     return (
         any(not worker.is_finished for worker in app.workers)
-        or any(node.message_queue_size for node in (app, *screen.walk_children(with_self=True)))
-        or bool(screen._layout_required or screen._callbacks)
+        or any(screen._layout_required or screen._callbacks for screen in app.screen_stack)
+        or any(node.message_queue_size for node in (app, *widgets))
     )
+
+
+PAINT = Compositor.render_update
+"""Textual's own; while a test waits for nothing, nothing is painted."""
+
+
+def _paint_changes(app: App[Any]) -> None:
+    """Paint what changed, as Textual does sixty times a second."""
+    compositor = app.screen._compositor
+    if compositor._dirty_regions:
+        PAINT(compositor, screen_stack=app._background_screens)
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:
@@ -61,7 +80,7 @@ async def until(pilot: Pilot[Any], condition: Callable[[], bool], seconds: float
     """Wait for a condition that something outside the app's own queue brings about."""
     end = time.monotonic() + seconds
     while not condition():
-        assert time.monotonic() < end, "the condition never held"
+        assert time.monotonic() < end, screen_text(pilot.app)
         await asyncio.sleep(0.005)
 
 

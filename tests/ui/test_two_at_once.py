@@ -138,6 +138,7 @@ async def test_two_apps_see_what_the_other_one_wrote(running: Running, db: Datab
             await burst(two, f"c2<tab>theirs{number}<enter><ctrl+s>")
         for pilot in (one, two):
             await go_back_to(pilot)
+            pilot.app.clear_notifications()  # "Saved." may still stand over a row
             await press(pilot, "home")
             assert "ours0" in screen_text(pilot.app)
             assert "theirs0" in screen_text(pilot.app)
