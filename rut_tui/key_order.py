@@ -13,6 +13,7 @@ from typing import Any, Final, Generic, TypeVar
 from textual import events
 from textual.app import App
 from textual.message import Message
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -29,12 +30,24 @@ HELD: Final = 5.0
 
 
 class KeyDone(Message, bubble=True):
-    """Follows a key through the same queues; when it arrives at the app, the key has had its effect."""
+    """Follows a key through the same queues; when it arrives at the app, the key has had its effect.
 
-    def __init__(self, number: int) -> None:
-        """Say which key: one that comes after its time must not stand for a later one."""
+    What a widget says when it has handled a key, such as that its text changed, stands in its queue behind the first
+    of these. So there are two: the second goes behind those words, and arrives when they were heard.
+    """
+
+    def __init__(self, number: int, target: MessagePump, *, last: bool = False) -> None:
+        """Follow a key.
+
+        Args:
+            number: Which one: what comes after its time must not stand for a later one.
+            target: What the key went to.
+            last: The second.
+        """
         super().__init__()
         self.number = number
+        self.target = target
+        self.last = last
 
 
 class KeysInOrder(App[ReturnT], Generic[ReturnT]):
@@ -93,13 +106,15 @@ class KeysInOrder(App[ReturnT], Generic[ReturnT]):
         self._screen_before = self.screen
         await super().on_event(self._typed.popleft())
         self._patience = self.set_timer(PATIENCE, partial(self._landed, number))
-        if not target.post_message(KeyDone(number)):
+        if not target.post_message(KeyDone(number, target)):
             self._landed(number)
 
     def on_key_done(self, event: KeyDone) -> None:
         """A key has had its effect."""
         event.stop()
-        self._land_when_focused(event.number)
+        target, number = event.target, event.number
+        if event.last or not target.post_message(KeyDone(number, target, last=True)):
+            self._land_when_focused(number)
 
     def _land_when_focused(self, number: int) -> None:
         """Let the next key go; a form that the last one opened gets its focus first."""

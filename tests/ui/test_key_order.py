@@ -21,7 +21,7 @@ async def test_a_key_that_lands_late_stands_for_no_later_one(running: Running) -
         app: Any = pilot.app
         for key in ("c", "4", "tab", *"meetings", "enter", "tab", *"bored", "enter", "x"):
             post(app, key)
-            app.post_message(KeyDone(0))  # of a key that ran out of patience long ago
+            app.post_message(KeyDone(0, app, last=True))  # of a key that ran out of patience long ago
         await until(pilot, lambda: bool(app.screen.query("#emotions WordLine")) and not app._typed)
         await until(pilot, lambda: app.screen.query_one("#emotions", WordPicker).typed["line"] == "x")
         assert app.screen.query_one("#activities", WordPicker).typed == {"chosen": ["meetings"], "line": ""}
