@@ -61,5 +61,5 @@ async def answered(pilot: Pilot[Any]) -> None:
     app = pilot.app
     assert isinstance(app, KeysInOrder)
     await pilot.pause()
-    await until(pilot, lambda: not app.answering, 30)
+    await until(pilot, lambda: not app.answering or app._exit, 30)
     await settled(pilot)
