@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from driving import NOW, PAINT, Running, press, screen_text, settled, until
+from driving import NOW, Running, press, screen_text, settled, until
 from textual._compositor import Compositor
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
@@ -48,10 +48,11 @@ def _styles_parsed_once() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _painted_when_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without a terminal nobody sees what is painted while something goes on; `settled` and `screen_text` paint."""
+    """Without a terminal nobody sees what is painted after each change; `screen_text` has it painted whole."""
+    paint = Compositor.render_update
 
     def render_update(compositor: Compositor, full: bool = False, **how: Any) -> object:
-        return PAINT(compositor, full, **how) if full else None
+        return paint(compositor, full, **how) if full else None
 
     monkeypatch.setattr(Compositor, "render_update", render_update)
 

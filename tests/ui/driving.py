@@ -10,8 +10,8 @@ from typing import Any
 
 from rich.console import Console
 from textual import events
-from textual._compositor import Compositor
 from textual.app import App
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets._toast import Toast
 from textual.worker import WorkerCancelled
@@ -29,16 +29,14 @@ Running = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
 
 async def settled(pilot: Pilot[Any]) -> None:
     """Wait until loads, saves and what they draw are done: until two looks in a row find nothing that goes on."""
-    quiet = 0
     for _ in range(TURNS):
         with suppress(WorkerCancelled):  # a newer one does what it was to do
             await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        quiet = 0 if _goes_on(pilot.app) else quiet + 1
-        if quiet == 2:
-            return
-        if quiet:
-            _paint_changes(pilot.app)  # a list asks for what it lacks when it comes to draw it
+        if not _goes_on(pilot.app):
+            await asyncio.sleep(0.02)
+            if not _goes_on(pilot.app):
+                return
 
 
 def _goes_on(app: App[Any]) -> bool:
@@ -53,27 +51,27 @@ def _goes_on(app: App[Any]) -> bool:
     )
 
 
-PAINT = Compositor.render_update
-"""Textual's own; while a test waits for nothing, nothing is painted."""
-
-
-def _paint_changes(app: App[Any]) -> None:
-    """Paint what changed, as Textual does sixty times a second."""
-    compositor = app.screen._compositor
-    if compositor._dirty_regions:
-        PAINT(compositor, screen_stack=app._background_screens)
-
-
 async def press(pilot: Pilot[Any], *keys: str) -> None:
-    """Press keys one after the other, then wait until their effects are drawn."""
-    await pilot.press(*keys)
+    """Press keys one after the other, as fast as the app takes them, then wait until their effects are drawn."""
+    post(pilot.app, *keys)
+    await answered(pilot)
+
+
+async def answered(pilot: Pilot[Any]) -> None:
+    """Wait until everything typed has had its effect and is drawn."""
+    app = pilot.app
+    assert isinstance(app, KeysInOrder)
+    await until(pilot, lambda: app._exit or not (app.message_queue_size or app.answering), 30)
     await settled(pilot)
 
 
 def post(app: App[Any], *typed: str) -> None:
     """Send keys as a terminal does, without waiting for what they do."""
     for key in typed:
-        app.post_message(events.Key(key, key if len(key) == 1 else None))
+        if len(key) == 1:
+            app.post_message(events.Key(_character_to_key(key), key))
+        else:
+            app.post_message(events.Key(key, " " if key == "space" else None))
 
 
 async def until(pilot: Pilot[Any], condition: Callable[[], bool], seconds: float = 15.0) -> None:

@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from driving import settled, until
+from driving import answered
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
-
-from rut_tui.key_order import KeysInOrder
 
 HOSTILE = {
     "markup": "[/] [b]bold[/b] [@click=app.quit]x[/]",
@@ -54,12 +52,3 @@ async def paste(pilot: Pilot[Any], text: str) -> None:
     """Paste into what has the focus."""
     pilot.app.post_message(events.Paste(text))
     await answered(pilot)
-
-
-async def answered(pilot: Pilot[Any]) -> None:
-    """Wait until everything typed has had its effect and is drawn."""
-    app = pilot.app
-    assert isinstance(app, KeysInOrder)
-    await pilot.pause()
-    await until(pilot, lambda: not app.answering or app._exit, 30)
-    await settled(pilot)

@@ -63,8 +63,6 @@ class FoundList(Listing):
     def lines_of(self, row: int) -> list[Content]:
         """Day, rating and tags; what was noted."""
         ref = self.ids[row]
-        if ref not in self._entries:
-            self._ask()
         if (entry := self._entries.get(ref)) is None:
             return [Content("")] * LINES
         if ref not in self._drawn:
@@ -89,12 +87,17 @@ class FoundList(Listing):
         self._today = today
         self._asked = False
         self.arrange_rows(empty)
+        self._look_ahead()
 
-    def lacking(self) -> list[str]:
-        """Return the ids of what wasn't read yet, in view and around it."""
+    def lacking(self, around: int = AHEAD) -> list[str]:
+        """Return the ids of what wasn't read yet, in view and around it.
+
+        Args:
+            around: Entries before and behind those in view.
+        """
         first = self.scroll_offset.y // LINES
         last = first + self.size.height // LINES + 1
-        near = self.ids[max(0, first - AHEAD) : last + AHEAD]
+        near = self.ids[max(0, first - around) : last + around]
         return [ref for ref in near if ref not in self._entries]
 
     def fill(self, lacked: Iterable[str], entries: "Iterable[Entry]", more: Sequence[str] = ()) -> None:
@@ -112,17 +115,20 @@ class FoundList(Listing):
             self.arrange_rows()
         self.refresh()
 
-    def _ask(self) -> None:
-        """Ask once, after everything in view was drawn."""
-        if not self._asked:
+    def _look_ahead(self) -> None:
+        """Ask, once, for what is in view and wasn't read; and for older ones in good time."""
+        if not self._asked and (self.near_end or self.lacking(0)):
             self._asked = True
             self.call_later(self.post_message, self.Lacking(self))
 
+    def on_resize(self) -> None:
+        """More may be in view now."""
+        self._look_ahead()
+
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Ask for older ones in good time."""
+        """Other entries are in view now."""
         super().watch_scroll_y(old_value, new_value)
-        if self.near_end:
-            self._ask()
+        self._look_ahead()
 
     def action_end(self, last: bool) -> None:
         """Go to the newest, or to the oldest of all."""
