@@ -121,7 +121,7 @@ def test_a_whole_journal_comes_out_as_it_was(
 
 @pytest.mark.parametrize(
     ("start", "step", "passphrase"),
-    [(2, 20, None), (12, 20, None), (22, 50, SECRET)],
+    [(2, 20, None), (12, 20, None), (62, 100, SECRET)],
     ids=["plain-2", "plain-12", "sealed"],
 )
 def test_around_any_broken_page_everything_else_is_kept(
@@ -134,8 +134,8 @@ def test_around_any_broken_page_everything_else_is_kept(
 ) -> None:
     """Pages from all parts of the file, each in turn; those of the list of tables itself are another story."""
     content, before = lives[passphrase]
-    tried = 0
-    for page in range(start, len(content) // PAGE + 1, step):
+    tried, pages = 0, range(start, len(content) // PAGE + 1, step)
+    for page in pages:
         put(journal, damaged_at(content, page))
         broken = sha(journal)
         try:
@@ -149,7 +149,7 @@ def test_around_any_broken_page_everything_else_is_kept(
         assert not list(journal.parent.glob("*.part*"))
         for left in journal.parent.glob("rut.salvaged*"):
             left.unlink()
-    assert tried > 2
+    assert tried > len(pages) / 2
 
 
 def schema_is_broken(journal: Path, passphrase: Passphrase | None) -> bool:
