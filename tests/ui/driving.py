@@ -3,6 +3,7 @@
 import asyncio
 import io
 import time
+import unicodedata
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, suppress
 from datetime import datetime, timedelta, timezone
@@ -11,7 +12,7 @@ from typing import Any
 from rich.console import Console
 from textual import events
 from textual.app import App
-from textual.keys import _character_to_key
+from textual.keys import _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 from textual.widgets._toast import Toast
 from textual.worker import WorkerCancelled
@@ -52,26 +53,46 @@ def _goes_on(app: App[Any]) -> bool:
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:
-    """Press keys one after the other, as fast as the app takes them, then wait until their effects are drawn."""
-    post(pilot.app, *keys)
-    await answered(pilot)
+    """Press keys one after the other, each when what the one before it began is done."""
+    for key in keys:
+        post(pilot.app, key)
+        await _taken(pilot)
+        await _quiet(pilot.app)
+    await settled(pilot)
 
 
 async def answered(pilot: Pilot[Any]) -> None:
     """Wait until everything typed has had its effect and is drawn."""
+    await _taken(pilot)
+    await settled(pilot)
+
+
+async def _taken(pilot: Pilot[Any]) -> None:
+    """Wait until every key has been handled."""
     app = pilot.app
     assert isinstance(app, KeysInOrder)
     await until(pilot, lambda: app._exit or not (app.message_queue_size or app.answering), 30)
-    await settled(pilot)
+
+
+async def _quiet(app: App[Any]) -> None:
+    """Wait until two looks in a row find nothing that goes on; what never ends doesn't hold a test up for long."""
+    still = 0
+    for _ in range(10 * TURNS):
+        still = 0 if _goes_on(app) else still + 1
+        if still == 2:
+            return
+        await asyncio.sleep(0.01)
 
 
 def post(app: App[Any], *typed: str) -> None:
     """Send keys as a terminal does, without waiting for what they do."""
     for key in typed:
-        if len(key) == 1:
-            app.post_message(events.Key(_character_to_key(key), key))
-        else:
-            app.post_message(events.Key(key, " " if key == "space" else None))
+        name = _character_to_key(key) if len(key) == 1 else key
+        try:
+            character = key if len(key) == 1 else unicodedata.lookup(_get_unicode_name_from_key(key))
+        except KeyError:  # a key that types nothing
+            character = None
+        app.post_message(events.Key(name, character))
 
 
 async def until(pilot: Pilot[Any], condition: Callable[[], bool], seconds: float = 15.0) -> None:

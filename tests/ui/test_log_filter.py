@@ -191,7 +191,8 @@ async def test_thousands_of_entries_are_gone_through_to_the_very_first(running: 
         await burst(pilot, "ftea<enter>")
         assert "the newest 60, more below" in screen_text(pilot.app)
         listed = pilot.app.screen.query_one(FoundList)
-        await press(pilot, *["pagedown"] * 12)
+        for _ in range(12):
+            await press(pilot, "pagedown")
         assert 60 < listed.count < 3_000
         assert listed.entry is not None
         assert listed.entry.note in screen_text(pilot.app)
