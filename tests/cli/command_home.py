@@ -1,20 +1,32 @@
 """The command as a person runs it: a process of its own, with a home and folders that are empty."""
 
+import atexit
 import os
 import pty
 import select
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+
+from command_server import CommandServer
 
 import rut_tui
 
 NOW = "2026-11-20T21:00:00+01:00"
 """A Friday evening in Berlin."""
+
+
+SECONDS = 60
+"""The longest a command may take."""
+
+PIPED = 32 * 1024
+"""Bytes that go into a pipe at once, whoever reads it when."""
 
 
 @dataclass(frozen=True)
@@ -44,18 +56,39 @@ class Home:
         self, *arguments: str, stdin: bytes = b"", environ: dict[str, str] | None = None, code: int | None = 0
     ) -> subprocess.CompletedProcess[str]:
         """Run the command; fail the test if it doesn't end with `code` (None: any)."""
-        done = subprocess.run(
-            [sys.executable, "-m", "rut_tui", *arguments],
-            env=self.environ if environ is None else environ,
-            input=stdin,
-            capture_output=True,
-            timeout=60,
-            cwd=self.path,
-        )
-        answer = subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+        given = self.environ if environ is None else environ
+        ours = {name for name in given.keys() | self.environ.keys() if given.get(name) != self.environ.get(name)}
+        if os.name == "posix" and len(stdin) <= PIPED and all(name.startswith("RUT_TUI") for name in ours):
+            answer = self._forked(arguments, stdin, given)
+        else:
+            done = subprocess.run(
+                [sys.executable, "-m", "rut_tui", *arguments],
+                env=given,
+                input=stdin,
+                capture_output=True,
+                timeout=SECONDS,
+                cwd=self.path,
+            )
+            answer = subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
         assert code is None or answer.returncode == code, answer
         assert "Traceback" not in answer.stderr
         return answer
+
+    def _forked(
+        self, arguments: tuple[str, ...], stdin: bytes, environ: dict[str, str]
+    ) -> subprocess.CompletedProcess[str]:
+        """Run the command in a process that has the libraries read already."""
+        read, write = os.pipe()
+        os.write(write, stdin)
+        os.close(write)
+        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+            server = _server(self)
+            process = server.start(list(arguments), environ, self.path, (read, out.fileno(), err.fileno()))
+            os.close(read)
+            code = server.wait(process, SECONDS)
+            out.seek(0)
+            err.seek(0)
+            return subprocess.CompletedProcess(list(arguments), code, out.read().decode(), err.read().decode())
 
     def typed(self, arguments: list[str], answers: list[tuple[str, str]], code: int = 0) -> str:
         """Run the command in a terminal, type each answer once its question stands there, and return what was shown."""
@@ -80,6 +113,19 @@ class Home:
         assert (status, waiting) == (code, []), shown
         assert "Traceback" not in shown
         return shown
+
+
+@cache
+def _running(environ: tuple[tuple[str, str], ...]) -> CommandServer:
+    server = CommandServer(dict(environ))
+    atexit.register(server.close)
+    return server
+
+
+def _server(home: Home) -> CommandServer:
+    """Return the one for all homes: what they don't share is given with each command."""
+    shared = (item for item in home.environ.items() if not item[1].startswith(str(home.path)))
+    return _running(tuple(sorted(shared)))
 
 
 @contextmanager
