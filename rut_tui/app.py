@@ -232,7 +232,7 @@ class RutApp(Guarded):
 
     def _handle_exception(self, error: Exception) -> None:
         """End after a bug. That a widget lacks its parts once the app is leaving is none: they are mounted no more."""
-        if self._running or not isinstance(error, NoMatches):
+        if self._running or not isinstance(getattr(error, "error", error), NoMatches):  # in a worker it is wrapped
             super()._handle_exception(error)
 
     def panic(self, *renderables: object) -> None:  # noqa: ARG002 - they may quote what was on the screen
