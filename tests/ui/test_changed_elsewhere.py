@@ -59,6 +59,7 @@ async def the_same_twice(pilot: Pilot[int], beside: Database, plan: NamedPlan) -
     await change(beside, plan, savings=77, essential=2400)
     await burst(pilot, "00<escape>")
     await until(pilot, lambda: "was changed elsewhere too" in screen_text(pilot.app))
+    await settled(pilot)
 
 
 @pytest.mark.parametrize(("key", "savings"), [("m", 9000), ("t", 77)])
@@ -88,7 +89,8 @@ async def test_decided_later_it_stays_typed_and_is_asked_again(
         assert field(pilot, "savings").value == "9000"
         assert "not saved" in row(pilot, "Kept")
         await press(pilot, "3", "5")
-        assert "was changed elsewhere too" in screen_text(pilot.app)
+        await until(pilot, lambda: "was changed elsewhere too" in screen_text(pilot.app))
+        await settled(pilot)
         await press(pilot, "m")
     (kept,) = await plans(db)
     assert kept.plan.savings == 9000
