@@ -113,7 +113,7 @@ def counting(engine: ModuleType, at: int) -> None:
 def die_while_resealing(journal: Path, current: str, new: str) -> None:
     """Let a child give the journal another passphrase and be killed before the first thing it does, then the second …
 
-    Every touch of a file is one such thing, and every twentieth statement. Say after each what opens the journal then.
+    Every touch of a file is one such thing, and every tenth statement. Say after each what opens the journal then.
     """
     from rut_tui.storage import engine, sealing
     from rut_tui.storage.passphrase import Passphrase
@@ -123,7 +123,7 @@ def die_while_resealing(journal: Path, current: str, new: str) -> None:
     for passphrase in filter(None, words.values()):
         passphrase.key(before[:16])
         passphrase.key(salt)  # once here, rather than in every child
-    for stop, step in ((touching, 1), (counting, 20)):
+    for stop, step in ((touching, 1), (counting, 10)):
         for at in range(1, 10_000, step):
             journal.write_bytes(before)
             shutil.rmtree(journal.with_name("backups"), ignore_errors=True)

@@ -60,7 +60,7 @@ def passes(entry: Entry, words: str, tags: set[str], context: Context | None, *,
     [(0, 0), (0, 60), (20, 60), (1_500, 6_000)],
     ids=["met from the newest on", "fewest of some", "either", "looked up"],
 )
-@pytest.mark.parametrize("words", ["", "MEETING", "cafe sta", "calmly river", "nowhere"])
+@pytest.mark.parametrize("words", ["", "me", "MEETING", "cafe sta", "calm", "calmly river", "nowhere"])
 def test_what_passes_is_what_going_through_all_of_them_finds(
     store: Store, diary: list[Entry], monkeypatch: pytest.MonkeyPatch, words: str, few: int, together: int
 ) -> None:

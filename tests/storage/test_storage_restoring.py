@@ -281,14 +281,14 @@ def test_a_disk_without_room_leaves_everything_as_it_was(
 def test_killed_at_any_call_the_old_or_the_new_journal_is_there(
     journal: Path, clock: Clock, backed: Callable[..., Backup], passphrase: Passphrase | None
 ) -> None:
-    """A process is killed before some of the calls that change a name or sync; then both journals are looked for.
+    """A process is killed before calls that change a name or sync, one by one; then both journals are looked for.
 
     Before every single one, and at any moment between: `benchmarks/crash`.
     """
     backup = backed(passphrase)
     whole = {name: (journal.parent / name).read_bytes() for name in ("rut.db",)}
     seen = set()
-    for at in range(1, 100, 6 if passphrase else 3):
+    for at in range(1, 100, 4 if passphrase else 2):
         journal.write_bytes(whole["rut.db"])
         process = python(
             OTHER, "die_in_a_restore", str(journal), str(backup.path), str(at), *(["sealed"] if passphrase else [])

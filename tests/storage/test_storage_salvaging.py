@@ -120,22 +120,17 @@ def test_a_whole_journal_comes_out_as_it_was(
 
 
 @pytest.mark.parametrize(
-    ("start", "step", "passphrase"),
-    [(2, 20, None), (12, 20, None), (62, 100, SECRET)],
-    ids=["plain-2", "plain-12", "sealed"],
+    ("start", "passphrase"),
+    [(0, None), (2, None), (5, None), (0, SECRET)],
+    ids=["plain-0", "plain-2", "plain-5", "sealed"],
 )
 def test_around_any_broken_page_everything_else_is_kept(
-    journal: Path,
-    clock: Clock,
-    lives: dict[Any, tuple[bytes, Dump]],
-    passphrase: Passphrase | None,
-    start: int,
-    step: int,
+    journal: Path, clock: Clock, lives: dict[Any, tuple[bytes, Dump]], passphrase: Passphrase | None, start: int
 ) -> None:
-    """Pages from all parts of the file, each in turn; those of the list of tables itself are another story."""
+    """Every eighth page in turn; the pages of the list of tables itself are another story."""
     content, before = lives[passphrase]
-    tried, pages = 0, range(start, len(content) // PAGE + 1, step)
-    for page in pages:
+    tried = 0
+    for page in range(2 + start, len(content) // PAGE + 1, 8):
         put(journal, damaged_at(content, page))
         broken = sha(journal)
         try:
@@ -149,7 +144,7 @@ def test_around_any_broken_page_everything_else_is_kept(
         assert not list(journal.parent.glob("*.part*"))
         for left in journal.parent.glob("rut.salvaged*"):
             left.unlink()
-    assert tried > len(pages) / 2
+    assert tried > 5
 
 
 def schema_is_broken(journal: Path, passphrase: Passphrase | None) -> bool:

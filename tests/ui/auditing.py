@@ -12,7 +12,7 @@ from rut_tui.storage.worker import Database
 
 SIGNS = [sign.key for sign in content.signs()]
 FACTORS = [factor.key for factor in content.external()]
-SIZES = [(140, 45), (60, 20)]  # the other tests are at 80×24
+SIZES = [(140, 45), (100, 30), (80, 24), (60, 20)]
 
 HALF = (4, 4, 4, 4, 4, 4, 1, 1, 1, 1, 1, 1)
 """Twelve signs: mean 30/12 = 2.5 of 4, so 62.5 of 100; halves go up."""

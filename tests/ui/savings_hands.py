@@ -13,7 +13,7 @@ from rut_tui.storage.worker import Database
 from rut_tui.views.savings.inputs import FIRST, INPUTS
 from rut_tui.views.savings.plan_field import PlanField
 
-SIZES = [(140, 45), (60, 20)]  # the other tests are at 80×24
+SIZES = [(140, 45), (80, 24), (60, 20)]
 EXAMPLE = "9000<enter>2400<enter>800<enter>200<enter>4200<enter>"
 
 

@@ -26,7 +26,7 @@ async def ratings(db: Database) -> list[int | None]:
     return sorted(entry.engagement for entry in await db.run(lambda store: store.entries.latest(99)))
 
 
-@pytest.mark.parametrize("size", [(60, 20), (140, 45)])
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (140, 45)])
 async def test_a_kept_win_and_five_minutes_are_offered(running: Running, db: Database, size: tuple[int, int]) -> None:
     await won(db, "Finished the SQL course", 21)
     await db.run(lambda store: store.goals.add(GoalDraft(title="Learn to sail"), Column.NEXT))

@@ -17,7 +17,7 @@ from rut_tui.settings import Settings
 from rut_tui.storage.worker import Database
 from rut_tui.views.journal.calendar_grid import CalendarGrid
 
-SIZES = [(60, 20), (140, 45)]  # the other tests are at 80×24
+SIZES = [(60, 20), (80, 24), (140, 45)]
 BERLIN = ZoneInfo("Europe/Berlin")
 
 

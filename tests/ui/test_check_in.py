@@ -458,7 +458,7 @@ async def test_a_hand_faster_than_the_disk_still_gets_the_known_word(path: Path)
     assert words(entry)[0] == ["meetings", "em"]
 
 
-@pytest.mark.parametrize("size", [(60, 20), (140, 45)])
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (140, 45)])
 async def test_tab_reaches_every_field_and_shows_it_whole(running: Running, size: tuple[int, int]) -> None:
     async with running(size=size) as pilot:
         await burst(pilot, "c4<tab>one<enter>two<enter><tab>bored<enter><tab><tab>" + "line<enter>" * 12)

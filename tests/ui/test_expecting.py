@@ -16,7 +16,7 @@ from rut_tui.modals.expect import ExpectForm
 from rut_tui.settings import Settings
 from rut_tui.storage.worker import Database
 
-SIZES = [(60, 20), (140, 45)]  # the other tests are at 80×24
+SIZES = [(60, 20), (80, 24), (140, 45)]
 TOMORROW = date(2026, 11, 21)
 
 

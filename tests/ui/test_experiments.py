@@ -17,7 +17,7 @@ from rut_tui.domain.periods import TimeOffDraft
 from rut_tui.storage.store import open_store
 from rut_tui.storage.worker import Database
 
-SIZES = [(60, 20), (140, 45)]  # the other tests are at 80×24
+SIZES = [(60, 20), (80, 24), (140, 45)]
 TODAY = NOW.date()
 QUESTION = "Would I like teaching?"
 

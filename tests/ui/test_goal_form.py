@@ -337,7 +337,7 @@ async def test_a_paste_of_ten_thousand_characters_is_refused_by_a_line_and_taken
         assert goal.notes.strip() == HOSTILE["long"].strip()
 
 
-@pytest.mark.parametrize("size", [(140, 45), (60, 20)])
+@pytest.mark.parametrize("size", [(140, 45), (80, 24), (60, 20)])
 async def test_every_field_can_be_reached_and_seen(running: Running, db: Database, size: tuple[int, int]) -> None:
     steps = tuple(MilestoneDraft(title=f"step number {n} on a way with many steps to it") for n in range(12))
     await db.run(lambda store: store.goals.add(GoalDraft(title="Walk there", confidence=3, milestones=steps)))

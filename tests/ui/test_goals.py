@@ -253,7 +253,7 @@ async def test_at_60_columns_one_column_is_shown_and_all_are_named_with_their_co
         assert "What you are on now." in screen_text(pilot.app)
 
 
-@pytest.mark.parametrize("size", [(140, 45), (60, 20)])
+@pytest.mark.parametrize("size", [(140, 45), (80, 24), (60, 20)])
 async def test_a_resize_in_the_middle_keeps_the_choice(running: Running, db: Database, size: tuple[int, int]) -> None:
     await add(db, "one", "two", "a goal with a title of some lines, read whole")
     async with running("goals", size=(100, 30)) as pilot:

@@ -12,7 +12,7 @@ from rut_tui.domain.journal import Context, EntryDraft
 from rut_tui.domain.periods import TimeOffDraft
 from rut_tui.storage.worker import Database
 
-SIZES = [(60, 20), (140, 45)]  # the other tests are at 80×24
+SIZES = [(60, 20), (80, 24), (140, 45)]
 
 
 async def write(db: Database, *drafts: EntryDraft) -> None:

@@ -17,7 +17,7 @@ from rut_tui.views.journal.log import DayLog
 from rut_tui.views.journal.recall import Recall
 from rut_tui.widgets.fields import LineField, NoteField
 
-SIZES = [(60, 20), (140, 45)]  # the other tests are at 80×24
+SIZES = [(60, 20), (80, 24), (140, 45)]
 YESTERDAY = NOW - timedelta(days=1)
 
 

@@ -12,7 +12,7 @@ from rut_tui.domain.leads import Lead, LeadDraft, Stage
 from rut_tui.domain.people import PersonDraft
 from rut_tui.storage.worker import Database
 
-SIZES = [(60, 20), (140, 45)]  # the other tests are at 80×24
+SIZES = [(60, 20), (80, 24), (140, 45)]
 TODAY = NOW.date()
 
 

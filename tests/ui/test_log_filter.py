@@ -15,7 +15,7 @@ from rut_tui.storage.worker import Database
 from rut_tui.views.journal.found_list import FoundList
 from rut_tui.widgets.fields import NoteField
 
-SIZES = [(60, 20), (140, 45)]  # the other tests are at 80×24
+SIZES = [(60, 20), (80, 24), (140, 45)]
 
 
 async def write(db: Database, *drafts: EntryDraft) -> list[Entry]:

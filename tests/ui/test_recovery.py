@@ -129,7 +129,7 @@ async def test_it_says_what_is_known_and_lists_the_backups_newest_first(damaged:
         ]
 
 
-@pytest.mark.parametrize("size", [(60, 20), (140, 45)])
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (140, 45)])
 async def test_the_list_fits(path: Path, start: Starts, size: tuple[int, int]) -> None:
     write(path, "first", NOW - timedelta(days=400), RIGHT)
     made = back_up(path, NOW - timedelta(days=400), RIGHT)

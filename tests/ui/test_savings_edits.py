@@ -32,9 +32,12 @@ async def look_away(pilot: Pilot[Any]) -> None:
     ("locale", "name", "typed"),
     [
         ("en_US", "essential", "9.000,00"),
+        ("en_US", "essential", "12,50"),
         ("en_US", "essential", "1e400"),
         ("en_US", "p50", "2400"),
+        ("en_US", "p90", "2400"),
         ("en_US", "rate", "1.5.1"),
+        ("de_DE", "essential", "3.2k"),
         ("de_DE", "essential", "1.2345"),
     ],
 )

@@ -69,7 +69,7 @@ async def test_help_scrolls_where_it_is_longer_than_the_window(running: Running)
         assert "Blank the screen at once" in screen_text(pilot.app)
 
 
-@pytest.mark.parametrize("size", [(60, 20), (140, 45)])
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (140, 45)])
 async def test_header_and_footer_fit_on_their_line(running: Running, size: tuple[int, int]) -> None:
     async with running(size=size) as pilot:
         for n, title in enumerate(SCREENS.values(), 1):

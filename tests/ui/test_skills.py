@@ -16,7 +16,7 @@ from rut_tui.domain.skills import How, Skill, SkillDraft, SkillStatus
 from rut_tui.storage.store import open_store
 from rut_tui.storage.worker import Database
 
-SIZES = [(60, 20), (140, 45)]  # the other tests are at 80×24
+SIZES = [(60, 20), (80, 24), (140, 45)]
 
 
 def on_screen(pilot: Pilot[Any]) -> str:

@@ -28,7 +28,7 @@ async def test_nothing_is_offered_without_a_reason(running: Running) -> None:
         assert not isinstance(pilot.app.screen, SupportPage)
 
 
-@pytest.mark.parametrize("size", [(60, 20), (140, 45)])
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (140, 45)])
 async def test_it_says_why_and_h_shows_who_there_is(running: Running, db: Database, size: tuple[int, int]) -> None:
     await feel_numb(db)
     async with running(size=size) as pilot:

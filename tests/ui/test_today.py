@@ -133,7 +133,7 @@ async def test_a_check_in_from_another_screen_is_there_when_one_comes_back(runni
         assert "▼ −1" in screen_text(pilot.app)
 
 
-@pytest.mark.parametrize("size", [(60, 20), (140, 45)])
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (140, 45)])
 async def test_words_of_any_kind_are_shown_as_they_are(running: Running, db: Database, size: tuple[int, int]) -> None:
     await add(db, *(entry(0, -1, text, note=text) for text in HOSTILE))
     for text in HOSTILE:

@@ -174,7 +174,7 @@ async def test_x_lets_go_of_a_text_and_takes_that_back(running: Running, db: Dat
         assert "Nothing is unfinished." in screen_text(pilot.app)
 
 
-@pytest.mark.parametrize("size", [(140, 45), (60, 20)])
+@pytest.mark.parametrize("size", [(140, 45), (80, 24), (60, 20)])
 async def test_several_are_a_list(running: Running, db: Database, size: tuple[int, int]) -> None:
     long = "\n".join(f"line {n} of a long note that says a lot and does not fit in here at all" for n in range(9))
     texts = {

@@ -16,7 +16,7 @@ from rut_tui.modals.review import ReviewForm
 from rut_tui.settings import Settings
 from rut_tui.storage.worker import Database
 
-SIZES = [(60, 20), (140, 45)]  # the other tests are at 80×24
+SIZES = [(60, 20), (80, 24), (140, 45)]
 
 MONDAY = date(2026, 11, 16)
 """NOW is the Friday of its week."""
