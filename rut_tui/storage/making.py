@@ -3,6 +3,7 @@
 import os
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from rut_tui.paths import private_folder, sync_folder
 from rut_tui.storage import engine, migrations
@@ -12,6 +13,9 @@ from rut_tui.storage.lock import JournalLock
 from rut_tui.storage.passphrase import Key, Passphrase
 from rut_tui.storage.privacy import make_file
 from rut_tui.storage.signatures import new_salt
+
+SPARE: Final = "-spare"
+"""Follows the name of a copy of a damaged journal where pages to mend it are."""
 
 
 def make_folder(path: Path) -> None:
@@ -64,7 +68,7 @@ def part_of(path: Path) -> Path:
 
 def sweep(path: Path) -> None:
     """Take away what writing a journal anew left unfinished. The lock must be held: nobody is at it then."""
-    for end in ("", "-journal", "-wal", "-shm"):
+    for end in ("", "-journal", "-wal", "-shm", SPARE):
         with suppress(OSError):
             part = part_of(path)
             part.with_name(f"{part.name}{end}").unlink(missing_ok=True)

@@ -238,8 +238,6 @@ class Wreck:
             for row in self._connection.execute(sql, parameters):
                 rows.append(row)  # noqa: PERF402 (what came before a failure is kept)
         except engine.FAILURES:
-            # After one broken page an encrypted connection reads nothing any more.
-            self.close()
             self._left -= 1
             self._in_vain = 0 if rows else self._in_vain + 1
             return rows, False

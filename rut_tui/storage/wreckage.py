@@ -1,6 +1,7 @@
-"""A copy of a damaged journal to read from: whatever the disk still gives, and a header that lets SQLite try."""
+"""A copy of a damaged journal to read from: whatever the disk still gives, made so that SQLite tries to read it."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Final
 from rut_tui.storage import engine, structure
 from rut_tui.storage.faults import Damaged, Sealed
 from rut_tui.storage.inspection import UNFINISHED, named
-from rut_tui.storage.making import part_of, sweep
+from rut_tui.storage.making import SPARE, part_of, sweep
 from rut_tui.storage.migrations import APPLICATION_ID, FORMAT
 from rut_tui.storage.passphrase import Key, Passphrase
 from rut_tui.storage.privacy import make_file
@@ -20,6 +21,12 @@ PAGE: Final = 4096
 """Bytes of a page of every journal that rut-tui has made, plain or encrypted."""
 
 _OURS: Final = APPLICATION_ID.to_bytes(4, "big")
+_FAILED: Final = re.compile(r"HMAC verification failed for page (\d+)")
+"""What SQLCipher says of a page that isn't as it was written."""
+
+_NOTHING: Final = b"\xff"
+"""Not text, no part of a tree, and no number of a page: whatever such a byte is taken for, reading it fails."""
+
 _TREE: Final = (5, 13)
 """The first byte after the header, where the list of tables begins: a branch of it, or all of it."""
 
@@ -125,7 +132,33 @@ def _unlocked(copy: Path, salt: bytes, journal: Path, passphrase: Passphrase | N
     except engine.FAILURES:
         fault = refused(journal, key, passphrase)
         raise nothing(journal) if isinstance(fault, Damaged) else fault from None
+    _refill(copy, key)
     return key
+
+
+def _refill(copy: Path, key: Key) -> None:
+    """Put readable pages without any sense in place of the broken ones of an encrypted copy.
+
+    One page that can't be decrypted ends a connection, and if it belongs to the list of tables there is no other. A
+    page of the same number and key that holds nothing only costs what was on it, as in a plain file.
+    """
+    with closing(engine.connect(copy, writing=False, key=key, broken=True)) as connection:
+        said = [_FAILED.match(line) for (line,) in connection.execute("PRAGMA cipher_integrity_check")]
+    pages = [int(match[1]) for match in said if match]
+    if not pages:
+        return
+    spare = copy.with_name(f"{copy.name}{SPARE}")
+    make_file(spare)
+    with closing(engine.connect(spare, writing=True, key=key)) as connection:
+        connection.execute("PRAGMA journal_mode = OFF").fetchall()
+        connection.execute("CREATE TABLE spare (page BLOB)")
+        connection.execute("INSERT INTO spare VALUES (?)", (_NOTHING * (PAGE * max(pages)),))
+    with copy.open("r+b") as mended, spare.open("rb") as file:
+        for place in ((page - 1) * PAGE for page in pages):
+            file.seek(place)
+            mended.seek(place)
+            mended.write(file.read(PAGE))
+    spare.unlink()
 
 
 def _settle(copy: Path, key: Key | None) -> None:
