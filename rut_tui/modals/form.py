@@ -168,7 +168,6 @@ class Form(KeptForm[SavedT], Generic[DraftT, SavedT]):
         self.query_one(".fields").disabled = False
         if self._held:
             self._held.focus()
-            self._held = None
 
     def _show(self, faults: dict[str, str]) -> None:
         """Put each fault beside its field, and the focus in the first."""
@@ -190,8 +189,9 @@ class Form(KeptForm[SavedT], Generic[DraftT, SavedT]):
 
     @on(DescendantFocus)
     def _show_whole_field(self, event: DescendantFocus) -> None:
-        """Bring the hint below into view too."""
-        if field := Field.around(event.widget):
+        """Bring the hint below into view too; not after a save that was refused, when it is said below why."""
+        held, self._held = self._held, None
+        if event.widget is not held and (field := Field.around(event.widget)):
             self.call_after_refresh(field.scroll_visible, animate=False)
 
     @on(Rating.Rated)

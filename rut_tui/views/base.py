@@ -90,7 +90,12 @@ class View(Surface, can_focus=True):
     @property
     def settling(self) -> bool:
         """Whether what it shows is still being read, or about to be another thing."""
-        return not self._read.is_set() or self._at_work > 0
+        return not self._read.is_set() or self.at_work
+
+    @property
+    def at_work(self) -> bool:
+        """Whether something that a key began is still under way."""
+        return self._at_work > 0
 
     def at_once(self, node: object, action: str) -> bool:  # noqa: ARG002 - a subclass needs them
         """Whether a key of this view means the same whatever is still being read.

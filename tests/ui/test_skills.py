@@ -1,5 +1,7 @@
 """The tab of skills: what one can do and wants to, the widest gap first, and what learning it costs."""
 
+import asyncio
+import time
 from contextlib import closing
 from datetime import timedelta
 from decimal import Decimal
@@ -199,15 +201,19 @@ async def test_a_skill_is_put_away_and_taken_back(running: Running, db: Database
         assert "Teaching" in on_screen(pilot)
 
 
+@pytest.mark.parametrize("busy", [0, 0.3])
 async def test_a_skill_that_was_changed_elsewhere_is_not_overwritten_unasked(
-    running: Running, db: Database, path: Path
+    running: Running, db: Database, path: Path, busy: float
 ) -> None:
+    """The question stands below a form that is longer than the screen, also when the disk takes its time."""
     await some_skills(db)
     async with running("goals") as pilot:
         await press(pilot, "S", "enter")
         with closing(open_store(path, lambda: NOW + timedelta(minutes=5))) as other:
             other.skills.update((await skills(db))[0].id, SkillDraft(name="Teaching adults"))
+        at_work = asyncio.create_task(db.run(lambda _store: time.sleep(busy)))
         await burst(pilot, "<end> at last<enter>")
+        await at_work
         await until(pilot, lambda: "There it says: “Teaching adults”." in on_screen(pilot))
         await press(pilot, "ctrl+s")
     assert (await skills(db))[-1].name == "SQL"

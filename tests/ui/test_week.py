@@ -1,5 +1,7 @@
 """The week in the journal: looked back on in five minutes, leafed through, and what was liked adds up."""
 
+import asyncio
+import time
 from datetime import date, timedelta
 from typing import Any
 
@@ -128,6 +130,8 @@ async def test_a_line_that_is_too_long_is_said_beside_it(
 async def test_changing_a_review_changes_its_win_and_its_delay_and_adds_none(running: Running, db: Database) -> None:
     async with running("journal") as pilot:
         await burst(pilot, f"r<enter>{TO_WIN}A win<tab>A delay<tab>again<ctrl+s>")
+        (kept,) = await db.run(lambda store: store.setbacks.all())
+        assert (kept.what, kept.next_try) == ("A delay", "again"), screen_text(pilot.app)
         await burst(pilot, f"<enter>{TO_WIN} indeed<tab><tab> and again<ctrl+s>")
     (saved,) = await reviews(db)
     assert (saved.win, saved.setback) == ("A win indeed", "A delay")
@@ -237,10 +241,14 @@ async def test_likes_that_are_not_there_yet_say_what_will_be(running: Running) -
         assert "Nothing was written in this week." in screen_text(pilot.app)
 
 
-async def test_a_part_of_the_week_opens_its_answer(running: Running, db: Database) -> None:
+@pytest.mark.parametrize("busy", [0, 0.3])
+async def test_a_part_of_the_week_opens_its_answer(running: Running, db: Database, busy: float) -> None:
+    """Also when the keys come before the week is read."""
     await review(db, 0, liked="quiet mornings", next_thing="Leave")
     async with running("journal") as pilot:
+        at_work = asyncio.create_task(db.run(lambda _store: time.sleep(busy)))
         await burst(pilot, "rG<enter> at five<ctrl+s>")
+        await at_work
     assert [it.next_thing for it in await reviews(db)] == ["Leave at five"]
 
 

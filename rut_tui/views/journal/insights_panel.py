@@ -69,8 +69,8 @@ class InsightsPanel(Panel, Pane):
         self.screen.set_focus(self.list)
 
     def at_once(self, node: object, action: str) -> bool:  # noqa: ARG002 - where the key is makes no difference
-        """Comparisons can be gone through while others are worked out."""
-        return action != "withdraw"
+        """Comparisons can be gone through while others are worked out, once there are any."""
+        return self._found is not None and action != "withdraw"
 
     def show(self, found: Found) -> None:
         """Show the insights of a span.

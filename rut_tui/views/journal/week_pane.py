@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from textual import on
 from textual.app import ComposeResult
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from rut_tui.app import RutApp
     from rut_tui.storage.ratings import Version
     from rut_tui.storage.store import Store
+
+
+ELSEWHERE: Final = ("week", "this_week", "likes")
+"""What can be done whatever is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +115,8 @@ class WeekPane(Horizontal, Pane):
         self.screen.set_focus(self._likes.list if self.has_class("-likes") else self._list)
 
     def at_once(self, node: object, action: str) -> bool:  # noqa: ARG002 - where the key is makes no difference
-        """All but what acts on the review shown."""
-        return action != "archive"
+        """Other weeks can be gone to before this one is read; what acts on a part of it waits for the part."""
+        return action in ELSEWHERE and not self.view.at_work
 
     async def open(self, what: str) -> None:
         """Look back on a week, by its Monday, or on the one at hand: "review"."""
