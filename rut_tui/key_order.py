@@ -25,6 +25,9 @@ PATIENCE: Final = 2.0
 SETTLING: Final = 0.01
 """Seconds between two looks at whether what a key waits for is there."""
 
+TO_THE_NEXT: Final = ("tab", "shift+tab")
+"""Keys that go to another field. Which one is next is known by where it stands, once what came up is arranged."""
+
 HELD: Final = 5.0
 """Seconds that a key waits for a view or a save; a disk that takes longer may not come back at all."""
 
@@ -117,11 +120,13 @@ class KeysInOrder(App[ReturnT], Generic[ReturnT]):
             self._land_when_focused(number)
 
     def _land_when_focused(self, number: int) -> None:
-        """Let the next key go; a form that the last one opened gets its focus first."""
+        """Let the next key go; a form that the last one opened gets its focus first, and its fields their places."""
         if number != self._in_flight or not self._typed:
             self._landed(number)
         elif self._opens_form():
             self.call_after_refresh(self._land_when_focused, number)
+        elif isinstance(key := self._typed[0], events.Key) and key.key in TO_THE_NEXT:
+            self.call_after_refresh(self._landed, number)
         else:
             self._landed(number)
 

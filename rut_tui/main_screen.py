@@ -12,15 +12,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.events import ScreenResume
-from textual.screen import Screen
 from textual.widgets import ContentSwitcher
 
-from rut_tui.layout import TellingCompositor
 from rut_tui.storage.faults import NothingToUndo, StorageError
 from rut_tui.views.base import View
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.chrome import SEALED, FooterLine, HeaderLine
 from rut_tui.widgets.elsewhere import Elsewhere
+from rut_tui.widgets.page import Page
 
 if TYPE_CHECKING:
     from rut_tui.app import RutApp
@@ -38,7 +37,7 @@ def _view_class(name: str) -> type[View]:
     return found
 
 
-class MainScreen(Screen[None]):
+class MainScreen(Page[None]):
     """Everything but the modals."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("screen")
@@ -47,7 +46,6 @@ class MainScreen(Screen[None]):
     def __init__(self, start: str) -> None:
         """Open on the view named by `start`."""
         super().__init__()
-        self._compositor = TellingCompositor()
         self._start = start
         self._views: dict[str, View] = {}
         self._wanted = ""

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from rut_tui.domain.days import describe_ago, describe_day
@@ -21,6 +20,7 @@ from rut_tui.modals.question import ask_question
 from rut_tui.storage.faults import StorageError
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.chrome import FooterLine
+from rut_tui.widgets.page import Sheet
 from rut_tui.widgets.plain import plain
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def read_card(store: "Store", person_id: str) -> Card:
     return Card(store.people.get(person_id), talks, agenda(store.questions.open(), person_id))
 
 
-class AgendaCard(ModalScreen[None]):
+class AgendaCard(Sheet[None]):
     """The card."""
 
     DEFAULT_CSS = """

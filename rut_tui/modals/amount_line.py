@@ -29,7 +29,7 @@ class AmountLine(LineField):
             unit: What is counted, such as "hours"; money in the person's own currency when empty.
             empty: What the empty line stands for.
         """
-        super().__init__("", id=id, placeholder=empty, compact=True, select_on_focus=False, classes=ASIDE)
+        super().__init__("", id=id, placeholder=empty, select_on_focus=False, classes=ASIDE)
         self._kept = kept
         self._unit = unit
         self._as_opened = ""

@@ -40,7 +40,7 @@ class DayLine(LineField):
         self._read = read
         self._past = past
         self._as_opened = kept.isoformat() if kept else ""
-        super().__init__(self._as_opened, id=id, placeholder=empty, compact=True)
+        super().__init__(self._as_opened, id=id, placeholder=empty)
         self.set_class(aside, ASIDE)
 
     def field(self, label: str, hint: str) -> Field:

@@ -53,7 +53,7 @@ class ExperimentForm(RecordForm["ExperimentDraft", "Experiment"]):
     @staticmethod
     def _line(label: str, name: str, hint: str, there: "Experiment | None") -> Field:
         value = getattr(there, name) if there else ""
-        return Field(label, LineField(value, id=name, compact=True, select_on_focus=False), hint=hint)
+        return Field(label, LineField(value, id=name, select_on_focus=False), hint=hint)
 
     @staticmethod
     def repository(store: "Store") -> Repository["ExperimentDraft", "Experiment"]:
@@ -126,7 +126,7 @@ class EndForm(RecordForm[Ended, "Experiment"]):
         """The verdict beside the guess, then the rest in words."""
         there = self.record
         if there is None:
-            yield Field("What did you want to know?", LineField(id="question", compact=True, select_on_focus=False))
+            yield Field("What did you want to know?", LineField(id="question", select_on_focus=False))
         guess = f"You guessed: {one_line(there.guess)}" if there and there.guess.strip() else "You hadn't guessed."
         verdict = Choice(*VERDICTS, id="verdict", value=there.verdict.value if there else "")
         yield Field("What did it say?", verdict, hint=guess)

@@ -5,10 +5,10 @@ They are opaque and full, show nothing of the diary, and while one is up only le
 
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
-from textual.screen import Screen
 from textual.widget import Widget
 
 from rut_tui.widgets.chrome import FooterLine
+from rut_tui.widgets.page import Page
 
 if TYPE_CHECKING:
     from rut_tui.app import RutApp
@@ -22,7 +22,7 @@ class GateFooter(FooterLine):
     LAST: ClassVar[tuple[str, ...]] = ("app.quit",)
 
 
-class Gate(Screen[ResultT], Generic[ResultT]):
+class Gate(Page[ResultT], Generic[ResultT]):
     """A screen before the journal."""
 
     DEFAULT_CSS = """

@@ -119,17 +119,17 @@ class GoalForm(CheckedGoal):
             yield Static(starts, classes="starts")
         yield SmartField(
             "Measurable: the number, or the proof",
-            LineField(id="measure", placeholder="3 certificates", compact=True, select_on_focus=False),
+            LineField(id="measure", placeholder="3 certificates", select_on_focus=False),
             "You will be able to tell.",
         )
         yield SmartField("Achievable: how sure you are", HowSure(id="confidence"), "Within reach.")
         names = WordPicker(list(self._offers.names.values()), id="serves", hint="growth, calm", only_known=True)
         yield SmartField("Relevant: what it serves", names, "It serves something.")
-        due = LineField(id="due", placeholder="31 Dec, in 6 weeks", compact=True, select_on_focus=False)
+        due = LineField(id="due", placeholder="31 Dec, in 6 weeks", select_on_focus=False)
         yield SmartField("Time-bound: the day", due, "")
         yield MilestonesField("Milestones", Milestones(self._today, id="milestones"))
         if self._goal:
-            figure = LineField(id="figure", placeholder="a number", compact=True, select_on_focus=False)
+            figure = LineField(id="figure", placeholder="a number", select_on_focus=False)
             yield Field("How far it is now", figure, hint=self._more.said(self._today))
         for field, known in self._more.known.items():
             if known:

@@ -30,7 +30,7 @@ class HabitForm(RecordForm["HabitDraft", "Habit"]):
         there = self.record
         yield Field(
             "What is it?",
-            LineField(there.name if there else "", id="name", compact=True, select_on_focus=False),
+            LineField(there.name if there else "", id="name", select_on_focus=False),
             hint="log off at six, a walk at noon, no mail on Sundays",
         )
         kind = Choice(("habit", "something I do"), ("boundary", "a line I keep"), id="kind")

@@ -11,12 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from rut_tui.commands import PLACES
 from rut_tui.widgets.bindings import bindings, command_of, key_name
 from rut_tui.widgets.chrome import FooterLine
+from rut_tui.widgets.page import Sheet
 
 _EDITING = "Typing and moving"
 
@@ -46,7 +46,7 @@ def help_lines(active: Mapping[str, ActiveBinding]) -> dict[str, list[tuple[str,
     }
 
 
-class HelpPage(ModalScreen[None]):
+class HelpPage(Sheet[None]):
     """What every key does here."""
 
     DEFAULT_CSS = """

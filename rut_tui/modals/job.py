@@ -41,7 +41,7 @@ class JobForm(RecordForm["JobDraft", "Job"]):
         there = self.record
         yield Field(
             "What is it?",
-            LineField(there.title if there else "", id="title", compact=True, select_on_focus=False),
+            LineField(there.title if there else "", id="title", select_on_focus=False),
             hint="analyst at the clinic",
         )
         first = DayLine(
@@ -119,12 +119,12 @@ class MoveForm(RecordForm[Move, "Job"]):
 
     def fields(self) -> ComposeResult:
         """The new job, its first day, and the one before where it isn't known."""
-        yield Field("What do you do now?", LineField(id="title", compact=True), hint="designer in a small team")
+        yield Field("What do you do now?", LineField(id="title"), hint="designer in a small team")
         first = DayLine(self.today, id="started_on", empty="today", read=partial(parse_edge, last=False))
         yield first.field("First day", "mon, 1 Sep, Mar 2021")
         left = Field(
             "What did you do before?",
-            LineField(id="left", compact=True),
+            LineField(id="left"),
             hint="It ends the day before. You can leave this out.",
         )
         left.display = not self._lasting

@@ -8,12 +8,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.chrome import FooterLine
 from rut_tui.widgets.fields import LineField, NoteField
+from rut_tui.widgets.page import Sheet
 from rut_tui.widgets.plain import plain
 
 if TYPE_CHECKING:
@@ -26,14 +26,14 @@ ASIDE = "-aside"
 """The class of a line that is not where a person stopped writing, such as a day that is filled in."""
 
 
-class KeptForm(ModalScreen[ResultT | None]):
+class KeptForm(Sheet[ResultT | None]):
     """A modal form. A subclass composes its `fields` and lists in `typed` and `fill` what is worth keeping."""
 
     DEFAULT_CSS = """
     KeptForm { align: center top; background: $background 60%; }
     KeptForm > .form {
         width: 72; max-width: 100%; height: auto; max-height: 100%; margin-top: 2; padding: 1 2;
-        background: $surface; border-left: outer $accent;
+        background: $surface; border-left: outer $accent; scrollbar-gutter: stable;
     }
     KeptForm > .form > .title { text-style: bold; color: $accent; margin-bottom: 1; height: auto; }
     KeptForm > .form > .fields { height: auto; }

@@ -12,13 +12,13 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Click, Key
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from rut_tui.domain.days import describe_ago
 from rut_tui.modals.evidence_reading import read_evidence
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.chrome import FooterLine
+from rut_tui.widgets.page import Sheet
 from rut_tui.widgets.plain import key_hint, plain
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def kept_win(win: "Win", today: date, room: int) -> list[Content]:
     return [line] if line.cell_length <= room else [Content.styled(f"a kept win, {ago}", "$muted"), said]
 
 
-class AfterLow(ModalScreen[None]):
+class AfterLow(Sheet[None]):
     """The offer."""
 
     DEFAULT_CSS = """

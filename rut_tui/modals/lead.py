@@ -85,7 +85,7 @@ class LeadForm(RecordForm["LeadDraft", "Lead"]):
 
     def _line(self, label: str, name: str, hint: str, there: "Lead | None") -> Field:
         value = getattr(there, name) if there else ""
-        return Field(label, LineField(value, id=name, compact=True, select_on_focus=False), hint=hint)
+        return Field(label, LineField(value, id=name, select_on_focus=False), hint=hint)
 
     def _who(self) -> list[str]:
         if self.record is None:

@@ -52,7 +52,7 @@ class PersonForm(RecordForm["PersonDraft", "Person"]):
         value = getattr(there, name) if there else ""
         if isinstance(value, int):
             value = say_cadence(value)
-        line = LineField(value or "", id=name, compact=True, select_on_focus=False)
+        line = LineField(value or "", id=name, select_on_focus=False)
         line.set_class(name == "every_days", ASIDE)
         return Field(label, line, hint=hint)
 

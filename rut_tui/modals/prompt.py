@@ -7,13 +7,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.chrome import FooterLine
 from rut_tui.widgets.field import Field
 from rut_tui.widgets.fields import LineField
+from rut_tui.widgets.page import Sheet
 from rut_tui.widgets.plain import plain
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class PromptLine(LineField):
     BINDINGS: ClassVar[list[BindingType]] = bindings("prompt")
 
 
-class Prompt(ModalScreen[AnswerT | None], Generic[AnswerT]):
+class Prompt(Sheet[AnswerT | None], Generic[AnswerT]):
     """Asks one thing. It returns the answer, or None when there is none."""
 
     DEFAULT_CSS = """
@@ -57,7 +57,7 @@ class Prompt(ModalScreen[AnswerT | None], Generic[AnswerT]):
         self._title = title
         self._read = read
         self._say = say
-        self._line = PromptLine(compact=True)
+        self._line = PromptLine()
         self._field = Field(label, self._line, hint=hint)
 
     def compose(self) -> ComposeResult:

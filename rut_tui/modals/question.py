@@ -58,7 +58,7 @@ class QuestionForm(RecordForm["QuestionDraft", "Question"]):
         there = self.record
         yield Field(
             "The question",
-            LineField(there.text if there else "", id="text", compact=True, select_on_focus=False),
+            LineField(there.text if there else "", id="text", select_on_focus=False),
             hint="" if there else "what does a normal Tuesday look like there?",
         )
         people = WordPicker(

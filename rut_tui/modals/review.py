@@ -115,7 +115,7 @@ class ReviewForm(Form[Said, "Review"]):
         asked = Content.assemble("For this week you wanted: ", plain(wanted, "$foreground"), "\n") if wanted else ""
         yield Static(Content.assemble(asked, "Any line may stay empty."), classes="about")
         for name, question in QUESTIONS.items():
-            widget = NoteField(id=name) if name in _NOTES else LineField(id=name, compact=True, select_on_focus=False)
+            widget = NoteField(id=name) if name in _NOTES else LineField(id=name, select_on_focus=False)
             if name == "next_on":
                 widget = DayLine(self._today, id=name, empty="no day yet")
             yield Field(question, widget, hint=_HINTS.get(name, ""))

@@ -39,7 +39,7 @@ class SetbackForm(RecordForm["SetbackDraft", "Setback"]):
         there = self.begins
         yield Field(
             "What happened?",
-            LineField(there.what if there else "", id="what", compact=True, select_on_focus=False),
+            LineField(there.what if there else "", id="what", select_on_focus=False),
             hint="a no, a silence, a plan that slipped",
         )
         day = DayLine(
@@ -58,7 +58,7 @@ class SetbackForm(RecordForm["SetbackDraft", "Setback"]):
         )
         yield Field(
             "What will you try next?",
-            LineField(there.next_try if there else "", id="next_try", compact=True, select_on_focus=False),
+            LineField(there.next_try if there else "", id="next_try", select_on_focus=False),
             hint="write to the next one on the list",
         )
         again = DayLine(self.today, id="next_on", empty="no day yet", kept=there.next_on if there else None)

@@ -58,7 +58,7 @@ class SkillForm(RecordForm["SkillDraft", "Skill"]):
     @staticmethod
     def _line(label: str, name: str, hint: str, there: "Skill | None") -> Field:
         value = getattr(there, name) if there else ""
-        return Field(label, LineField(value, id=name, compact=True, select_on_focus=False), hint=hint)
+        return Field(label, LineField(value, id=name, select_on_focus=False), hint=hint)
 
     @staticmethod
     def repository(store: "Store") -> Repository["SkillDraft", "Skill"]:

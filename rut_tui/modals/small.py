@@ -1,11 +1,12 @@
 """Shown while the window is too small to be of use; everything typed waits below."""
 
 from textual.app import ComposeResult
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from rut_tui.widgets.page import Sheet
 
-class TooSmall(ModalScreen[None]):
+
+class TooSmall(Sheet[None]):
     """Asks for room."""
 
     DEFAULT_CSS = """

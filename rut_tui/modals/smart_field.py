@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from rut_tui.widgets.field import Field
 from rut_tui.widgets.plain import plain
@@ -40,10 +39,7 @@ class SmartField(Field):
         self._found = Content.assemble(mark, plain(words or self._praise))
         self.say()
 
-    def say(self, hint: str = "", *, fault: str = "") -> None:
-        """Show a fault in place of the check, or the check again."""
-        super().say(hint, fault=fault)
-        if not (hint or fault):
-            below = self.query_one(".below", Static)
-            below.update(self._found)
-            below.display = bool(self._found)
+    @property
+    def resting(self) -> Content:
+        """The check."""
+        return self._found

@@ -6,14 +6,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.chrome import FooterLine
+from rut_tui.widgets.page import Sheet
 
 
-class SupportPage(ModalScreen[None]):
+class SupportPage(Sheet[None]):
     """Who can help, and what to do when it can't wait."""
 
     DEFAULT_CSS = """

@@ -25,7 +25,7 @@ class TitleLine(LineField):
                 key typed right behind meets the example.
             id: The widget's id.
         """
-        super().__init__(id=id, compact=True, select_on_focus=False)
+        super().__init__(id=id, select_on_focus=False)
         self._example = example
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - the framework's shape

@@ -13,7 +13,6 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Click, ScreenResume
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from rut_tui.domain.days import describe_day
@@ -21,6 +20,7 @@ from rut_tui.domain.weeks import week_name
 from rut_tui.modals.behind import shortened
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.chrome import FooterLine
+from rut_tui.widgets.page import Sheet
 from rut_tui.widgets.plain import plain
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _words(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else []
 
 
-class Unfinished(ModalScreen[None]):
+class Unfinished(Sheet[None]):
     """The texts, one of them chosen."""
 
     DEFAULT_CSS = """

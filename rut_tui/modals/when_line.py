@@ -44,7 +44,7 @@ class WhenLine(LineField):
         self._guessed: tuple[str, datetime] | None = None
         """What was typed, and what it may mean: told, and not yet taken."""
         self._as_opened = f"{kept:{STAMP}}" if kept else f"{day} 12:00" if day else ""
-        super().__init__(self._as_opened, id="at", placeholder="now", compact=True, classes=ASIDE)
+        super().__init__(self._as_opened, id="at", placeholder="now", classes=ASIDE)
 
     def field(self) -> Field:
         """Return the line with its question and examples."""

@@ -31,12 +31,12 @@ class WinForm(RecordForm["WinDraft", "Win"]):
         win = self.record
         yield Field(
             "A win",
-            LineField(win.text if win else "", id="text", compact=True, select_on_focus=False),
+            LineField(win.text if win else "", id="text", select_on_focus=False),
             hint="small counts: an answer sent, a walk taken",
         )
         yield Field(
             "What do you take for it?",
-            LineField(win.reward if win else "", id="reward", compact=True, select_on_focus=False),
+            LineField(win.reward if win else "", id="reward", select_on_focus=False),
             hint="coffee in the sun",
         )
         yield WhenLine(self._clock, kept=win.local if win else None).field()

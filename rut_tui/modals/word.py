@@ -59,7 +59,7 @@ class WordForm(Form[str, "Word"]):
     def fields(self) -> ComposeResult:
         """The name."""
         hint = "Every entry that has it shows the new name." if self._before else ""
-        yield Field("Name", LineField(self._before, id="name", compact=True), hint=hint)
+        yield Field("Name", LineField(self._before, id="name"), hint=hint)
 
     async def action_save(self) -> None:
         """Save; a name that is as it was is no reason to."""

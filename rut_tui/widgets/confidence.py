@@ -91,7 +91,7 @@ class HowSure(Vertical):
         """Both; they share a box so that tab goes from one to the other even before the line is laid out."""
         yield Confidence(self._ask)
         more = "more time, a smaller step, somebody's help"
-        line = LineField(id="raise_confidence", placeholder=more, compact=True, select_on_focus=False)
+        line = LineField(id="raise_confidence", placeholder=more, select_on_focus=False)
         yield Field("What it would take", line)
 
     def _ask(self, sure: int | None) -> None:

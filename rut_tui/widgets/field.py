@@ -3,6 +3,7 @@
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
@@ -33,6 +34,7 @@ class Field(Vertical):
         self._label = label
         self._widget = widget
         self._hint = hint
+        self._said = plain(hint)
 
     @classmethod
     def around(cls, widget: Widget) -> "Field | None":
@@ -57,11 +59,18 @@ class Field(Vertical):
 
     def say(self, hint: str = "", *, fault: str = "") -> None:
         """Show a fault in place of the hint, or a hint."""
-        below = self.query_one(".below", Static)
         self.set_class(bool(fault), "-fault")
-        text = fault or hint or self._hint
-        below.update(plain(text))
-        below.display = bool(text)
+        said = plain(fault or hint) if fault or hint else self.resting
+        if not said.is_same(self._said):  # drawing the same again would have the whole form arranged anew
+            self._said = said
+            below = self.query_one(".below", Static)
+            below.update(said)
+            below.display = bool(said)
+
+    @property
+    def resting(self) -> Content:
+        """What stands below while nothing else is to be said."""
+        return plain(self._hint)
 
     @on(Input.Changed)
     @on(TextArea.Changed)

@@ -66,8 +66,11 @@ class LineField(Input):
     BINDINGS: ClassVar[list[BindingType]] = bindings("field")
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        """Take what Textual's takes."""
+        """Take what Textual's takes; it is always compact."""
         super().__init__(*args, **options)
+        # Given to Textual's, it would be styled at once, before it has a place, and again when it has one.
+        self.set_reactive(Input.compact, True)
+        self.add_class("-textual-compact", update=False)
         self._typing = Typing()
 
     @property

@@ -37,7 +37,7 @@ class StepLine(LineField):
             placeholder: What the empty line says.
             classes: Its place in the editor.
         """
-        super().__init__(placeholder=placeholder, classes=classes, compact=True, select_on_focus=False)
+        super().__init__(placeholder=placeholder, classes=classes, select_on_focus=False)
         self._enter = enter
 
     async def action_submit(self) -> None:

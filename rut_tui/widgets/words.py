@@ -40,7 +40,7 @@ class WordLine(LineField):
 
     def __init__(self, picker: "WordPicker") -> None:
         """Belong to a field; what stands in the line is not selected when the focus comes back to it."""
-        super().__init__(compact=True, select_on_focus=False)
+        super().__init__(select_on_focus=False)
         self._picker = picker
 
     async def action_submit(self) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from driving import NOW, Running, press, screen_text, settled, until
 from textual._compositor import Compositor
+from textual._styles_cache import StylesCache
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
@@ -55,6 +56,13 @@ def _painted_when_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
         return paint(compositor, full, **how) if full else None
 
     monkeypatch.setattr(Compositor, "render_update", render_update)
+
+
+@pytest.fixture(autouse=True)
+def _forgotten() -> Iterator[None]:
+    """Textual keeps what a thousand widgets looked like; a run of many apps would carry it all along."""
+    yield
+    StylesCache.get_inner_outer.cache_clear()
 
 
 @pytest.fixture

@@ -95,6 +95,13 @@ async def test_a_review_is_filled_in_and_saved(running: Running, db: Database, s
     assert (win.text, win.local) == ("Said no once", NOW)
 
 
+async def test_a_field_that_comes_up_as_one_types_is_the_next_for_a_quick_hand(running: Running, db: Database) -> None:
+    async with running("journal") as pilot:
+        await burst(pilot, f"r<enter>{TO_WIN}<tab>D<tab>again<ctrl+s>")
+    (kept,) = await db.run(lambda store: store.setbacks.all())
+    assert (kept.what, kept.next_try) == ("D", "again")
+
+
 async def test_a_setback_is_kept_as_a_delay_with_its_next_try(running: Running, db: Database) -> None:
     async with running("journal") as pilot:
         await burst(pilot, f"r<enter>{TO_WIN}")

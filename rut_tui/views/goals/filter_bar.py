@@ -24,7 +24,7 @@ class FilterLine(LineField):
             cards: What takes the keys on enter.
             id: Of the widget.
         """
-        super().__init__(placeholder="words, what it serves, a skill, a person", id=id, compact=True)
+        super().__init__(placeholder="words, what it serves, a skill, a person", id=id)
         self._cards = cards
 
     async def action_submit(self) -> None:

@@ -7,13 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from rut_tui.views.savings.inputs import INPUTS
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.charts import table
 from rut_tui.widgets.chrome import FooterLine
+from rut_tui.widgets.page import Sheet
 from rut_tui.widgets.plain import plain
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ LONGEST = 24
 """Cells of a name beside another one."""
 
 
-class Meanwhile(ModalScreen["Side | None"]):
+class Meanwhile(Sheet["Side | None"]):
     """Both sides, and a key for each."""
 
     DEFAULT_CSS = """

@@ -52,7 +52,7 @@ class PlanField(Widget):
         """Make the field of one input."""
         super().__init__(classes=" ".join(self._classes_for(item)))
         self.item = item
-        self.line = PlanLine(name=item.name, compact=True)
+        self.line = PlanLine(name=item.name)
         self._fault = ""
         self._offered = ""
 

@@ -56,7 +56,7 @@ class RenamePlan(Form[str, "NamedPlan"]):
 
     def fields(self) -> ComposeResult:
         """The name."""
-        yield Field("Name", LineField(self._name_before, id="name", compact=True))
+        yield Field("Name", LineField(self._name_before, id="name"))
 
     async def action_save(self) -> None:
         """Save; a name that is as it was is no reason to."""
