@@ -69,20 +69,16 @@ class Audits:
             current = self.current()
             audit_id = current.id if current else self._start()
             now = self._session.now()
-            place = (audit_id, key)
-            there = self._session.value(
-                f"SELECT count(*) FROM {table} WHERE audit_id = ? AND {_KEYS[table]} = ?",  # noqa: S608 (own names)
-                place,
-            )
+            here, place = f"WHERE audit_id = ? AND {_KEYS[table]} = ?", (audit_id, key)
             if columns is None:
-                if there:
-                    self._session.table(table).delete(place)
-            elif there:
-                self._session.table(table).update(place, {**columns, "updated_at": now})
+                self._session.write(f"DELETE FROM {table} {here}", place)  # noqa: S608 (own names)
             else:
-                row = {"audit_id": audit_id, _KEYS[table]: key, **columns, "created_at": now, "updated_at": now}
-                self._session.table(table).insert(row)
-            self._session.table("audits").update(audit_id, {"updated_at": now})
+                given = {**columns, "updated_at": now}
+                sets = ", ".join(f"{name} = ?" for name in given)
+                if not self._session.write(f"UPDATE {table} SET {sets} {here}", (*given.values(), *place)):  # noqa: S608 (own names)
+                    row = {"audit_id": audit_id, _KEYS[table]: key, **given, "created_at": now}
+                    self._session.insert(table, [row])
+            self._session.update("audits", audit_id, {"updated_at": now})
             saved = self.current()
         if saved is None:
             raise AssertionError("an audit was just written")
@@ -91,7 +87,8 @@ class Audits:
     def _start(self) -> str:
         now = self._session.now()
         audit_id = self._session.new_id()
-        self._session.table("audits").insert({"id": audit_id, "started_at": now, "created_at": now, "updated_at": now})
+        row = {"id": audit_id, "started_at": now, "created_at": now, "updated_at": now}
+        self._session.insert("audits", [row])
         return audit_id
 
     def _answers(self, table: str, audit_id: str) -> list[dict[str, Any]]:

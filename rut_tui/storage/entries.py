@@ -58,7 +58,7 @@ class Entries:
         now = self._session.now()
         row = {"id": self._session.new_id(), **_columns(draft), "created_at": now, "updated_at": now}
         with self._session.transaction(self._called(draft.at)):
-            self._session.table("entries").insert(row)
+            self._session.insert("entries", [row])
             self._tag(row["id"], draft)
             self._expectations.settle(row["id"])
             return self.get(row["id"])
@@ -189,8 +189,7 @@ class Entries:
 
     def _change(self, entry_id: str, columns: dict[str, Any]) -> None:
         columns = {**columns, "updated_at": self._session.now()}
-        sets = ", ".join(f"{name} = ?" for name in columns)
-        if not self._session.write(f"UPDATE entries SET {sets} WHERE id = ?", (*columns.values(), entry_id)):  # noqa: S608 (own names)
+        if not self._session.update("entries", entry_id, columns):
             raise Gone("That entry isn't in the journal any more.")
 
     def _tag(self, entry_id: str, draft: EntryDraft) -> None:
@@ -203,11 +202,8 @@ class Entries:
             words = self._words.resolve(kind, given[kind], {row["id"] for row in had})
             if had:
                 self._session.write(f"DELETE FROM {links} WHERE entry_id = ?", (entry_id,))  # noqa: S608 (own names)
-            if words:
-                self._session.table(links).insert_all(
-                    {"entry_id": entry_id, word_id: word.id, "position": position}
-                    for position, word in enumerate(words)
-                )
+            tags = ({"entry_id": entry_id, word_id: word.id, "position": at} for at, word in enumerate(words))
+            self._session.insert(links, tags)
 
     def _models(self, where: str, parameters: Sequence[Any]) -> tuple[Entry, ...]:
         rows = self._session.rows(f"SELECT * FROM entries {where}", parameters)  # noqa: S608 (own names)

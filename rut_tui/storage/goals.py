@@ -55,7 +55,7 @@ class Goals:
         row = {"id": self._session.new_id(), **_columns(draft), "created_at": now, "updated_at": now}
         with self._session.transaction(f"the goal {quoted(draft.title)}"):
             row |= {"column": column.value, "position": len(self._order(column)), "done_on": self._done_on(column)}
-            self._session.table("goals").insert(row)
+            self._session.insert("goals", [row])
             self._hang(row["id"], draft)
             return self.get(row["id"])
 
@@ -145,7 +145,7 @@ class Goals:
             self._on_the_board(found["goal_id"])
             done_on = (found["done_on"] or self._session.today().isoformat()) if done else None
             now = self._session.now()
-            self._session.table("milestones").update(milestone_id, {"done_on": done_on, "updated_at": now})
+            self._session.update("milestones", milestone_id, {"done_on": done_on, "updated_at": now})
             self._change(found["goal_id"], {})
             return self.get(found["goal_id"])
 
@@ -210,8 +210,7 @@ class Goals:
 
     def _change(self, goal_id: str, columns: dict[str, Any]) -> None:
         columns = {**columns, "updated_at": self._session.now()}
-        sets = ", ".join(f'"{name}" = ?' for name in columns)
-        if not self._session.write(f"UPDATE goals SET {sets} WHERE id = ?", (*columns.values(), goal_id)):  # noqa: S608 (own names)
+        if not self._session.update("goals", goal_id, columns):
             raise Gone("That goal isn't in the journal any more.")
 
     def _hang(self, goal_id: str, draft: GoalDraft) -> None:
@@ -245,10 +244,10 @@ class Goals:
         if "minutes" in step.model_fields_set:
             row["minutes"] = step.minutes
         if known:
-            self._session.table("milestones").update(known, row)
+            self._session.update("milestones", known, row)
             return known
         row |= {"id": self._session.new_id(), "goal_id": goal_id, "created_at": now}
-        self._session.table("milestones").insert(row)
+        self._session.insert("milestones", [row])
         return str(row["id"])
 
     def _models(self, where: str, parameters: Sequence[Any] = ()) -> tuple[Goal, ...]:

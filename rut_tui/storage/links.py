@@ -48,6 +48,5 @@ class Links:
             return
         if had:
             self._session.write(f"DELETE FROM {self._table} WHERE {self._owner} = ?", (owner,))  # noqa: S608 (own names)
-        self._session.table(self._table).insert_all(
-            {self._owner: owner, self._thing: thing, "position": position} for position, thing in enumerate(wanted)
-        )
+        rows = ({self._owner: owner, self._thing: thing, "position": at} for at, thing in enumerate(wanted))
+        self._session.insert(self._table, rows)

@@ -78,7 +78,7 @@ class Plans:
                 "updated_at": now,
             }
             named = _checked(row)  # a bad name or currency is a fault at the field, not at the table
-            self._session.table("plans").insert(row)
+            self._session.insert("plans", [row])
         return named
 
     def update(
@@ -133,7 +133,7 @@ class Plans:
             raise Damaged("The journal is damaged: a savings plan in it can't be read back.") from None
 
     def _change(self, plan_id: str, columns: dict[str, Any]) -> NamedPlan:
-        self._session.table("plans").update(plan_id, {**columns, "updated_at": self._session.now()})
+        self._session.update("plans", plan_id, {**columns, "updated_at": self._session.now()})
         return self.get(plan_id)
 
 

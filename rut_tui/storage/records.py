@@ -82,7 +82,7 @@ class Records(ABC, Generic[ModelT]):
         """Put a new row in, inside a transaction."""
         now = self._session.now()
         row = {"id": self._session.new_id(), **stored(columns), "created_at": now, "updated_at": now}
-        self._session.table(self.table).insert(row)
+        self._session.insert(self.table, [row])
         return self.get(row["id"])
 
     def _change(self, record_id: str, columns: dict[str, Any]) -> ModelT:
@@ -92,9 +92,7 @@ class Records(ABC, Generic[ModelT]):
             Gone: There is no such one.
         """
         columns = {**stored(columns), "updated_at": self._session.now()}
-        sets = ", ".join(f"{name} = ?" for name in columns)
-        sql = f"UPDATE {self.table} SET {sets} WHERE id = ?"  # noqa: S608 (own names)
-        if not self._session.write(sql, (*columns.values(), record_id)):
+        if not self._session.update(self.table, record_id, columns):
             raise self._gone()
         return self.get(record_id)
 

@@ -184,7 +184,7 @@ class Words:
         return found[word_id]
 
     def _change(self, kind: WordKind, word_id: str, columns: dict[str, Any]) -> Word:
-        self._session.table(TABLES[kind]).update(word_id, {**columns, "updated_at": self._session.now()})
+        self._session.update(TABLES[kind], word_id, {**columns, "updated_at": self._session.now()})
         return self._get(kind, word_id)
 
     def _same(self, kind: WordKind, name: str) -> Word | None:
@@ -201,13 +201,12 @@ class Words:
         return next((self._session.model(Word, row) for row in rows if _folded(row["name"]) == folded), None)
 
     def _make(self, kind: WordKind, name: str) -> Word:
-        table = self._session.table(TABLES[kind])
         word_id = stable_id(kind, name)
-        if table.count_where("id = ?", [word_id]):
+        if self.by_id(kind, [word_id]):
             word_id = self._session.new_id()  # "C" and "C++" have one key, but they are two words
         now = self._session.now()
         word = Word(id=word_id, name=name)
-        table.insert({"id": word_id, "name": name, "created_at": now, "updated_at": now})
+        self._session.insert(TABLES[kind], [{"id": word_id, "name": name, "created_at": now, "updated_at": now}])
         return word
 
     def _revived(self, kind: WordKind, word: Word) -> Word:
