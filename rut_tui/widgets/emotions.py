@@ -97,9 +97,10 @@ class EmotionPicker(WordPicker):
     def _word(self, number: int, cell: Cell) -> Content:
         marked, chosen = number == self._at, self._has(cell.text)
         style = "bold" if marked or chosen else ""
-        sign = "▌" if marked else "✓" if chosen else " "
+        sign = "✓" if chosen else "▌" if marked else " "
+        look = "$background on $accent" if marked and chosen else "$accent"
         word = plain(cell.text, style).truncate(cell.width - 2, ellipsis=True)
-        return clickable(Content.assemble((sign, "$accent"), word), f"pick({number})")
+        return clickable(Content.assemble((sign, look), word), f"pick({number})")
 
     async def highlight(self, step: int) -> None:
         """Go down or up; above the first word is the line again."""

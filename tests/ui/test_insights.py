@@ -153,6 +153,26 @@ async def test_o_looks_at_work_and_outside_apart(running: Running, db: Database)
         assert "32 entries on 30 days" in screen_text(pilot.app)
 
 
+async def test_where_nothing_was_rated_it_says_which_keys_lead_further(running: Running, db: Database) -> None:
+    await write(db, draft(40, 1, "meetings"), draft(20, 2, "running", context=Context.OUTSIDE))
+    async with running("journal") as pilot:
+        await press(pilot, "i", "left_square_bracket", "o")
+        assert "Nothing was rated at work in these days. ] look further back o work, outside, or both" in in_words(
+            pilot
+        )
+        await press(pilot, "right_square_bracket", "right_square_bracket")
+        assert "1 entry on 1 day, work only" in in_words(pilot)
+
+
+async def test_days_off_alone_are_nothing_to_look_into(running: Running, db: Database) -> None:
+    await write(db, draft(1, 1, "meetings"))
+    yesterday = (NOW - timedelta(days=1)).date()
+    await db.run(lambda store: store.time_off.add(TimeOffDraft(first_day=yesterday, last_day=yesterday)))
+    async with running("journal") as pilot:
+        await press(pilot, "i", *["right_square_bracket"] * 4)
+        assert "Only days off are rated so far, and they are left out here." in in_words(pilot)
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_without_entries_it_says_what_will_be_here(running: Running, size: tuple[int, int]) -> None:
     async with running("journal", size) as pilot:

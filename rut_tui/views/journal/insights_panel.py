@@ -20,7 +20,7 @@ from rut_tui.views.pane import Pane
 from rut_tui.widgets.bindings import bindings
 from rut_tui.widgets.listing import Listing
 from rut_tui.widgets.panel import Panel, empty_state
-from rut_tui.widgets.plain import plain
+from rut_tui.widgets.plain import key_hint, plain
 
 if TYPE_CHECKING:
     from rut_tui.app import RutApp
@@ -79,7 +79,7 @@ class InsightsPanel(Panel, Pane):
             found: What was read and worked out.
         """
         self._found = found
-        self.list.show(found, self.app.clock().date(), _nothing(ever=found.ever))
+        self.list.show(found, self.app.clock().date(), _nothing(found))
         self._entitle()
         self._sum_up()
         self.put_in_words()
@@ -187,10 +187,17 @@ def _put_away(expectation_id: str, store: "Store") -> None:
     store.expectations.set_archived(expectation_id, True)
 
 
-def _nothing(*, ever: bool) -> Content:
-    """What stands here without a rated entry."""
-    if ever:
-        return Content.styled("Nothing was rated in these days. ] looks further back.", "$muted")
+def _nothing(found: Found) -> Content:
+    """What stands here without a rated entry, and the keys that lead to where there are some."""
+    if found.ever:
+        every, whole = found.span is None, found.where is Where.ALL
+        place = {Where.ALL: "", Where.WORK: " at work", Where.OUTSIDE: " outside work"}[found.where]
+        said = f"Nothing was rated{place}{'' if every else ' in these days'}."
+        if every and whole:
+            said = "Only days off are rated so far, and they are left out here."
+        further = Content("") if every else key_hint(("]", "look further back"))
+        wider = Content("") if whole else key_hint(("o", "work, outside, or both"))
+        return Content("\n").join(line for line in (Content.styled(said, "$muted"), further, wider) if line)
     return empty_state(
         "What engages you and what drains you will be here.",
         "After 14 days there can be hints, then patterns that chance alone rarely makes.",
