@@ -78,7 +78,7 @@ SHARED: Final = (
     Command("form.save", "ctrl+s", "save", "save", "Save and close.", palette=False),
     Command("form.close", "escape", "close", "close", "Close; what you typed is kept.", shown="esc", palette=False),
     Command("form.discard", "ctrl+g", "discard", "discard", "Close and let go of what you typed.", palette=False),
-    Command("prompt.go", "enter", "submit", "go", "Take what is typed.", palette=False),
+    Command("prompt.go", "enter", "submit", "done", "Take what is typed.", palette=False),
     Command("prompt.close", "escape", "screen.close", "close", "Leave it.", shown="esc", palette=False),
     Command("page.close", "escape,q,question_mark", "close", "close", "Go back.", shown="esc", palette=False),
     Command("unfinished.go_on", "enter", "go_on", "go on", "Go on writing where you stopped.", palette=False),
