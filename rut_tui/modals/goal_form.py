@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from rut_tui.modals.behind import Behind, shortened
 from rut_tui.modals.goal_checks import LINES, CheckedGoal
-from rut_tui.modals.goal_more import LINKS, More, keep_figure, read_figure, read_more
+from rut_tui.modals.goal_more import LINKS, More, read_figure, read_more
 from rut_tui.modals.goal_offers import Offers, read_offers
 from rut_tui.modals.goal_reading import UNLISTED, draft_of, read_due
 from rut_tui.modals.smart_field import SmartField
@@ -98,10 +98,12 @@ class GoalForm(CheckedGoal):
         return store.goals.add(said, Column(self._column))
 
     def _update(self, goal_id: str, store: "Store", said: "GoalDraft") -> "Goal":
+        from rut_tui.domain.goals import GoalValueDraft
+
         goal = store.goals.update(goal_id, said)
         if self._figure is None:
             return goal
-        keep_figure(store, goal_id, self._today, self._figure)
+        store.goal_values.keep(GoalValueDraft(goal_id=goal_id, day=self._today, value=self._figure))
         return store.goals.get(goal_id)
 
     @property

@@ -104,22 +104,3 @@ def read_figure(typed: str, locale: str) -> Decimal | None:
         return money.parse_amount(typed, money.locale_for(locale, os.environ), negative=True)
     except ValueError:
         raise ValueError(NO_FIGURE) from None
-
-
-def keep_figure(store: "Store", goal_id: str, day: date, value: Decimal) -> None:
-    """Write down how far a goal is; a figure of the same day gives way to it.
-
-    Args:
-        store: The journal.
-        goal_id: The goal.
-        day: The person's local day.
-        value: The figure.
-    """
-    from rut_tui.domain.goals import GoalValueDraft
-
-    draft = GoalValueDraft(goal_id=goal_id, day=day, value=value)
-    latest = next(iter(store.goal_values.of(goal_id)), None)
-    if latest and latest.day == day:
-        store.goal_values.update(latest.id, draft)
-    else:
-        store.goal_values.add(draft)

@@ -32,6 +32,15 @@ class GoalValues(Records[GoalValue]):
         with self._session.transaction(f"the changes to the figure for {self._goal(draft.goal_id)}"):
             return self._change(value_id, draft.model_dump())
 
+    def keep(self, draft: GoalValueDraft) -> GoalValue:
+        """Write a figure down; the latest one gives way to it if it is of the same day.
+
+        Raises:
+            Gone: There is no such goal.
+        """
+        latest = next(iter(self.of(draft.goal_id)), None)
+        return self.update(latest.id, draft) if latest and latest.day == draft.day else self.add(draft)
+
     def of(self, goal_id: str) -> tuple[GoalValue, ...]:
         """Return the live figures of a goal, the latest first."""
         return self._models("WHERE goal_id = ? AND archived_at IS NULL", (goal_id,))
