@@ -193,6 +193,11 @@ class RutApp(Guarded):
             self._fault_shown = False
             self.clear_notifications()
 
+    def hush(self) -> None:
+        """Take away what was said of something done: a form has come up below it. What was refused stays."""
+        if not self._fault_shown:
+            self.clear_notifications()
+
     @on(KeyDone)
     @on(MouseUp)
     def _something_typed(self) -> None:

@@ -13,7 +13,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from rut_tui.domain.days import describe_ago, describe_day
+from rut_tui.domain.days import say_day
 from rut_tui.domain.interview import SHEET
 from rut_tui.modals.contact import ask_contact
 from rut_tui.modals.question import ask_question
@@ -176,7 +176,7 @@ def _questions(questions: "Sequence[Question]") -> Iterator[Content]:
 
 def _talks(talks: "Sequence[Contact]", today: date) -> Iterator[Content]:
     for talk in talks:
-        when = f"{describe_day(talk.day, today)}, {describe_ago(talk.day, today)}"
+        when = say_day(talk.day, today)
         yield Content.styled(f"{talk.kind.value}, {when}", "$muted")
         if note := talk.note.strip():
             yield plain(note[:LONGEST] + ("…" if len(note) > LONGEST else ""), multiline=True)

@@ -168,6 +168,7 @@ class Form(KeptForm[SavedT], Generic[DraftT, SavedT]):
         self.query_one(".fields").disabled = False
         if self._held:
             self._held.focus()
+            self._held = None
 
     def _show(self, faults: dict[str, str]) -> None:
         """Put each fault beside its field, and the focus in the first."""
@@ -180,8 +181,8 @@ class Form(KeptForm[SavedT], Generic[DraftT, SavedT]):
         if left:
             self.say("; ".join(left.values()))
         if first:
-            first.scroll_visible(animate=False)
             first.focus_inside()
+            self.call_after_refresh(first.scroll_visible, animate=False)  # once it is as high as what it says
 
     def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:  # noqa: ARG002 - the framework's shape
         """Move the focus. What is scrolled into view is the whole field, as below: never a line, and never by steps."""
@@ -189,9 +190,8 @@ class Form(KeptForm[SavedT], Generic[DraftT, SavedT]):
 
     @on(DescendantFocus)
     def _show_whole_field(self, event: DescendantFocus) -> None:
-        """Bring the hint below into view too; not after a save that was refused, when it is said below why."""
-        held, self._held = self._held, None
-        if event.widget is not held and (field := Field.around(event.widget)):
+        """Bring the hint below into view too."""
+        if field := Field.around(event.widget):
             self.call_after_refresh(field.scroll_visible, animate=False)
 
     @on(Rating.Rated)

@@ -234,11 +234,14 @@ class GoalForm(CheckedGoal):
             self._line(name).cursor_position = len(text)
 
     def action_career_move(self) -> None:
-        """Add the steps of a career move; those there already get their days."""
+        """Add the steps of a career move; those there already get their days, once it is said by when."""
+        line = self._line("due")
         try:
-            due = read_due(self._line("due").value, self._today)
+            due = read_due(line.value, self._today)
         except ValueError:
             due = None
+        if due is None or due < self._today:
+            line.focus()
         editor = self.query_one(Milestones)
         editor.steps, said = self._offers.career_move(editor.steps, self._today, due)
         self.say(said, fault=False)

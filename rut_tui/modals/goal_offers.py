@@ -42,7 +42,7 @@ class Offers:
         return [(title, measure, by if _readable(by, today) else "") for title, measure, by in self.examples]
 
     def career_move(self, steps: Sequence[Step], today: date, due: date | None) -> tuple[tuple[Step, ...], str]:
-        """Add the steps of a career move that aren't there, and give those that are open their days.
+        """Add the steps of a career move that aren't there, and give those that have none yet their days.
 
         Args:
             steps: The milestones so far.
@@ -57,13 +57,16 @@ class Offers:
         there = {step.title.casefold() for step in steps}
         found = [*steps, *(Step(title) for title in self.steps if title.casefold() not in there)]
         if due is None or due < today:
-            return tuple(found), "The steps of a career move are below. Say by when, and ctrl+t spreads them."
+            said = "The steps of a career move are among the milestones. Say by when, and ctrl+t spreads them."
+            return tuple(found), said
         ours = {title.casefold() for title in self.steps}
         open_ones = [n for n, step in enumerate(found) if step.title.casefold() in ours and not step.done]
-        if open_ones:
-            for n, day in zip(open_ones, spread(today, due, len(open_ones)), strict=True):
-                found[n] = replace(found[n], due=day)
-        return tuple(found), f"The steps of a career move are below, spread until {describe_day(due, today)}."
+        if all(found[n].due for n in open_ones):
+            return tuple(found), "Every step of a career move has its day already; those stay."
+        for n, day in zip(open_ones, spread(today, due, len(open_ones)), strict=True):
+            found[n] = replace(found[n], due=found[n].due or day)
+        said = f"The steps of a career move are among the milestones, spread until {describe_day(due, today)}."
+        return tuple(found), said
 
 
 def _readable(by: str, today: date) -> bool:

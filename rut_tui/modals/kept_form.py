@@ -37,7 +37,7 @@ class KeptForm(Sheet[ResultT | None]):
     }
     KeptForm > .form > .title { text-style: bold; color: $accent; margin-bottom: 1; height: auto; }
     KeptForm > .form > .fields { height: auto; }
-    KeptForm > .form > .said { color: $error; height: auto; }
+    KeptForm > .form > .said { dock: bottom; color: $error; height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("form")
     app: "RutApp"
@@ -86,6 +86,7 @@ class KeptForm(Sheet[ResultT | None]):
 
     def on_mount(self) -> None:
         """Put back what was typed before."""
+        self.app.hush()
         self.query_one(".said").display = False
         if draft := self.app.drafts.start(self, self._draft, afresh=self._afresh):
             self.found_as(draft.base)
@@ -135,8 +136,6 @@ class KeptForm(Sheet[ResultT | None]):
         said = self.query_one(".said", Static)
         said.update(plain(text, "" if fault else "$muted"))
         said.display = bool(text)
-        if text:
-            self.call_after_refresh(said.scroll_visible, animate=False)
 
     @on(Input.Changed)
     @on(TextArea.Changed)

@@ -252,6 +252,8 @@ class Milestones(Vertical):
         self._rows.mark(row)
         self._title.value, self._due.value = step.title, step.due.isoformat() if step.due else ""
         self._how_long.value = say_size(step.minutes) if step.minutes else ""
+        for line in self._lines:
+            line.cursor_position = len(line.value)
         self._title.focus()
         self.refresh_bindings()
 

@@ -20,6 +20,11 @@ TALL = (100, 60)
 """So that the whole form can be read at once."""
 
 
+def in_words(pilot: Pilot[int]) -> str:
+    """What is on the screen, as one line."""
+    return " ".join(screen_text(pilot.app).replace("▌", " ").split())
+
+
 async def only(db: Database) -> Goal:
     """The one goal there is, as on disk."""
     (goal,) = await db.run(lambda store: store.goals.board())
@@ -248,14 +253,58 @@ async def test_the_career_plan_is_spread_up_to_the_day(running: Running, db: Dat
         await burst(pilot, "nMove into design<ctrl+t>")
         text = screen_text(pilot.app)
         assert "☐ Talk to three people in the field" in text
-        assert "Say by when, and ctrl+t" in text
-        await burst(pilot, "<tab><tab><tab><tab>20 Dec<ctrl+t><ctrl+s>")
+        assert "Say by when, and ctrl+t" in in_words(pilot)
+        await burst(pilot, "20 Dec<ctrl+t><ctrl+s>")  # the hand is where the day is asked for
         goal = await only(db)
         assert [step.due for step in goal.milestones] == [
             date(2026, 11, 20 + 6),
             *(date(2026, 12, day) for day in (2, 8, 14, 20)),
         ]
         assert goal.milestones[0].title == "Write down what I know already"
+
+
+async def test_a_day_that_was_set_by_hand_stays_when_the_rest_is_spread(running: Running, db: Database) -> None:
+    async with running("goals", size=TALL) as pilot:
+        await burst(pilot, "nMove into design<ctrl+t>20 Dec<tab><up><up><up><up><up><enter><tab>28 Nov<enter>")
+        await burst(pilot, "<ctrl+t>")
+        assert "spread until Sun 20 Dec" in in_words(pilot)
+        await burst(pilot, "<ctrl+t>")
+        assert "Every step of a career move has its day already; those stay." in screen_text(pilot.app)
+        await burst(pilot, "<ctrl+s>")
+        days = [step.due for step in (await only(db)).milestones]
+        assert days[0] == date(2026, 11, 28)
+        assert days[-1] == date(2026, 12, 20)
+        assert all(days)
+
+
+async def test_a_milestone_is_changed_from_its_end(running: Running, db: Database) -> None:
+    async with running("goals", size=TALL) as pilot:
+        await burst(pilot, "nDraw<tab><tab><tab><tab><tab>Buy paper<tab>1 Dec<enter>Ask Noor<tab>9 Dec<enter>")
+        await burst(pilot, "<up><enter> too<tab><ctrl+u>28 Dec<enter><ctrl+s>")
+        steps = (await only(db)).milestones
+        assert [(step.title, step.due) for step in steps] == [
+            ("Buy paper", date(2026, 12, 1)),
+            ("Ask Noor too", date(2026, 12, 28)),
+        ]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_a_text_gone_on_with_shows_where_one_writes(running: Running, size: tuple[int, int]) -> None:
+    async with running("goals", size=size) as pilot:
+        await burst(pilot, "nDraw a map<escape>n")
+        assert "Draw a map" in in_words(pilot)
+        assert "This is what you were writing." in in_words(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_what_is_wrong_below_a_field_is_in_view_with_it(
+    running: Running, db: Database, size: tuple[int, int]
+) -> None:
+    await db.run(lambda store: store.skills.add(SkillDraft(name="Figma")))
+    async with running("goals", size=size) as pilot:
+        await burst(pilot, "nDraw" + "<tab>" * 8 + "Fig<enter>nothing known<ctrl+s>")
+        assert "This isn't on the list." in in_words(pilot)
+    assert await db.run(lambda store: store.goals.board()) == ()
 
 
 async def test_a_form_closed_unsaved_gives_everything_back(running: Running, db: Database) -> None:

@@ -44,7 +44,7 @@ async def test_each_lead_shows_its_stage_and_what_is_next(
         shown = on_screen(pilot)
         assert "talking Data analyst, Clinic talking since Thu 12 Nov, 8 days ago → Tue: Send the page" in shown
         assert "A no, for now no Reporting a no yesterday" in shown
-        assert "With 4 more leads their times say how long your search may take." in shown
+        assert "With 4 more leads, open or with an offer, their times say how long your search may take." in shown
 
 
 @pytest.mark.parametrize("size", SIZES)

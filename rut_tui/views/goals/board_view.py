@@ -215,10 +215,8 @@ class BoardView(View):
         """Move the goal to Done."""
         from rut_tui.domain.goals import Column
 
-        if (goal := self.goal) and goal.done_on is None:
+        if goal := self.goal:
             self._move(goal, Column.DONE, 0, KEPT)
-        else:
-            self.app.notify("This one is done. H takes it back to Doing.")
 
     def action_focus_goal(self) -> None:
         """Put the goal in focus, or let it go."""

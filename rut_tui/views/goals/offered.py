@@ -28,8 +28,10 @@ def works(action: str, goal: "Goal | None", *, in_archive: bool) -> bool:
         return False
     if goal is None:
         return action not in ON_A_CARD
-    if action in ("tick", "done"):
-        return (action == "tick") is (goal.next_milestone is not None)
+    if action == "tick":
+        return goal.next_milestone is not None
+    if action == "done":
+        return goal.next_milestone is None and goal.done_on is None
     return action != "focus_goal" or goal.done_on is None or goal.focus
 
 

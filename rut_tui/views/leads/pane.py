@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import BindingType
 from textual.content import Content
 
-from rut_tui.domain.days import describe_ago, describe_day
+from rut_tui.domain.days import describe_day, say_day
 from rut_tui.modals.lead import ask_lead
 from rut_tui.views.lists.drawing import row_lines, words
 from rut_tui.views.lists.page import RecordsPage
@@ -67,13 +67,13 @@ class LeadsPage(RecordsPage["Lead"], inherit_bindings=False):
         place = Content.assemble(", ", words(row.company)) if row.company.strip() else Content("")
         style = "$muted" if row.stage == NO else "bold"
         since = reached_on(row) or row.found_on
-        parts = [Content.assemble(words(row.role, style), place), Content(f"{REACHED[row.stage]} {self._since(since)}")]
+        parts = [
+            Content.assemble(words(row.role, style), place),
+            Content(f"{REACHED[row.stage]} {say_day(since, self.today)}"),
+        ]
         if row.stage != NO and (step := self._next(row)):
             parts.append(step)
         return row_lines(row.stage.value, [parts[0], *(part.stylize_before("$muted") for part in parts[1:])], room)
-
-    def _since(self, day: date) -> str:
-        return f"{describe_day(day, self.today)}, {describe_ago(day, self.today)}"
 
     def _next(self, row: "Lead") -> Content:
         if row.next_on is None:
@@ -132,7 +132,9 @@ def search_words(length: "SearchLength | None", lacking: int) -> Content:
     """
     if length is None:
         more = "1 more lead" if lacking == 1 else f"{lacking} more leads"
-        return Content.styled(f"With {more} their times say how long your search may take.", "$muted")
+        return Content.styled(
+            f"With {more}, open or with an offer, their times say how long your search may take.", "$muted"
+        )
     still = length.leads - length.offers
     counts = f"{length.offers} with an offer, {still} still open" if still else "all with an offer"
     # What can only grow is offered there only where the plan expects less.
