@@ -105,7 +105,7 @@ def _of_goals(goals: Iterable[Goal]) -> Iterator[DueItem]:
         opens = f"goals.open:{goal.id}"
         for step in goal.milestones:
             if step.due and step.done_on is None:
-                yield DueItem(step.due, "milestone", step.title, opens, goal.title, step.id)
+                yield DueItem(step.due, "milestone", step.title, f"{opens}:{step.id}", goal.title, step.id)
         if goal.due:
             yield DueItem(goal.due, "goal", goal.title, opens, "goal", goal.id)
 

@@ -126,7 +126,7 @@ def _first_milestone(seen: Evidence) -> Step | None:
     if not (goal := seen.focus) or goal.milestones:
         return None
     reason = "The goal in focus has no milestone; a small one is enough."
-    return Step("first_milestone", "Write the first milestone.", reason, 5, f"goals.open:{goal.id}", goal.title)
+    return Step("first_milestone", "Write the first milestone.", reason, 5, f"goals.open:{goal.id}:new", goal.title)
 
 
 def _review(seen: Evidence) -> Step | None:

@@ -85,16 +85,17 @@ def milestone_later(seen: Evidence) -> Step | None:
 def _milestone(seen: Evidence) -> Step | None:
     if not (goal := seen.focus) or not (milestone := goal.next_milestone):
         return None
-    opens = f"goals.open:{goal.id}"
+    opens = f"goals.open:{goal.id}:"
     if seen.drained and (small := next(_small(goal), None)):
         reason = _when(small, seen.today) if small == milestone else "Small enough for now, on the goal in focus."
+        opens += small.id
         return Step("milestone", "Take this small milestone.", reason, small.minutes or 1, opens, small.title)
     title, minutes = "Take the next milestone.", milestone.minutes or SITTING
     if seen.drained:
         title, minutes = "Give the next milestone five minutes.", EASY_MINUTES
     elif minutes > LONGEST:
         title, minutes = f"Give the next milestone {SITTING} minutes.", SITTING
-    return Step("milestone", title, _when(milestone, seen.today), minutes, opens, milestone.title)
+    return Step("milestone", title, _when(milestone, seen.today), minutes, opens + milestone.id, milestone.title)
 
 
 def _small(goal: Goal) -> Iterator[Milestone]:

@@ -53,6 +53,7 @@ class GoalForm(CheckedGoal):
         *,
         goal: "Goal | None" = None,
         column: str = "idea",
+        step: str = "",
         draft: "Draft | None" = None,
     ) -> None:
         """Open the form.
@@ -63,6 +64,7 @@ class GoalForm(CheckedGoal):
             more: What the goal can be tied to, and how far it was.
             goal: The goal to change; a new one when None.
             column: Where a new one will stand.
+            step: The milestone to begin with.
             draft: The unfinished text to go on with.
         """
         if goal is None:
@@ -88,6 +90,7 @@ class GoalForm(CheckedGoal):
         """How far it is now, as read for saving."""
         self._goal = goal
         self._column = column
+        self._step = step
         self._example = 0
         self._filled = ("", "", "")
         self._as_opened: dict[str, Any] = {}
@@ -144,8 +147,11 @@ class GoalForm(CheckedGoal):
             self.fill(self._of(goal))
         self._as_opened = self._everything()
         self._check()
-        # The first focus is given before the form has its height, and scrolls it a little.
-        self.call_after_refresh(self.query_one(".form").scroll_home, animate=False)
+        if self._step:
+            self.query_one(Milestones).go_to(self._step)
+        else:
+            # The first focus is given before the form has its height, and scrolls it a little.
+            self.call_after_refresh(self.query_one(".form").scroll_home, animate=False)
 
     def _of(self, goal: "Goal") -> dict[str, Any]:
         """Return a stored goal as the form keeps it."""
@@ -253,6 +259,7 @@ async def goal_form(
     *,
     goal: "Goal | None" = None,
     column: str = "idea",
+    step: str = "",
     draft: "Draft | None" = None,
 ) -> None:
     """Open the form over whatever is shown; return as soon as it can be typed in.
@@ -262,6 +269,7 @@ async def goal_form(
         then: Called with the goal when it was saved.
         goal: The goal to change; a new one when None.
         column: Where a new one will stand.
+        step: The milestone to begin with, by its id; one that isn't there is the next to be written.
         draft: The unfinished text to go on with; when None, the last one in this form, if there is any.
     """
 
@@ -275,5 +283,5 @@ async def goal_form(
     except StorageError as error:
         app.tell(error)
         more = More({})
-    form = GoalForm(app.clock().date(), read_offers(), more, goal=goal, column=column, draft=draft)
+    form = GoalForm(app.clock().date(), read_offers(), more, goal=goal, column=column, step=step, draft=draft)
     await app.push_screen(form, closed)

@@ -227,6 +227,15 @@ class Milestones(Vertical):
             return self._how_long
         return self._due if self._due.value.strip() else self._title
 
+    def go_to(self, step_id: str) -> None:
+        """Go to a milestone; one that isn't there is the next to be written."""
+        row = next((row for row, step in enumerate(self.steps) if step.id == step_id), None)
+        if row is None:
+            self._title.focus()
+        else:
+            self._rows.row = row
+            self._rows.focus()
+
     def action_to_rows(self) -> None:
         """Go up to the last row."""
         self._rows.row = len(self.steps) - 1

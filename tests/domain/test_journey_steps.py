@@ -158,7 +158,7 @@ def test_one_goal_is_chosen_among_several():
 def test_a_focus_without_milestones_gets_a_first_one():
     found = offered(FULL, [entry(0, 0)], [goal("a", focus=True)], plan=())
     assert keys(found) == ["first_milestone"]
-    assert found[0].opens == "goals.open:a"
+    assert found[0].opens == "goals.open:a:new"
 
 
 @pytest.mark.parametrize(

@@ -78,8 +78,10 @@ def test_what_is_due_lists_open_milestones_and_goals_by_day():
     )
     found = soon(dated([book], NOTHING), TODAY)
     assert found == (
-        DueItem(date(2026, 10, 31), "milestone", "Late page", "goals.open:book", "Write a book", late.id),
-        DueItem(date(2026, 12, 4), "milestone", "Last page", "goals.open:book", "Write a book", same_day.id),
+        DueItem(date(2026, 10, 31), "milestone", "Late page", f"goals.open:book:{late.id}", "Write a book", late.id),
+        DueItem(
+            date(2026, 12, 4), "milestone", "Last page", f"goals.open:book:{same_day.id}", "Write a book", same_day.id
+        ),
         DueItem(date(2026, 12, 4), "goal", "Write a book", "goals.open:book", "goal", "book"),
     )
 

@@ -277,6 +277,18 @@ async def test_a_day_that_was_set_by_hand_stays_when_the_rest_is_spread(running:
         assert all(days)
 
 
+async def test_a_milestone_that_is_due_opens_its_goal_on_it(running: Running, db: Database) -> None:
+    steps = (MilestoneDraft(title="first"), MilestoneDraft(title="second", due=date(2026, 11, 21)))
+    await db.run(lambda store: store.goals.add(GoalDraft(title="Go", milestones=steps), Column.DOING))
+    async with running("goals") as pilot:
+        await pilot.app.go(f"goals.open:{(await only(db)).id}:{(await only(db)).milestones[1].id}")
+        await burst(pilot, "<enter> of all<enter><ctrl+s>")
+        assert [step.title for step in (await only(db)).milestones] == ["first", "second of all"]
+        await pilot.app.go(f"goals.open:{(await only(db)).id}:new")
+        await burst(pilot, "third<enter><ctrl+s>")
+        assert [step.title for step in (await only(db)).milestones] == ["first", "second of all", "third"]
+
+
 async def test_a_milestone_is_changed_from_its_end(running: Running, db: Database) -> None:
     async with running("goals", size=TALL) as pilot:
         await burst(pilot, "nDraw<tab><tab><tab><tab><tab>Buy paper<tab>1 Dec<enter>Ask Noor<tab>9 Dec<enter>")

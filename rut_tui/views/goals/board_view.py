@@ -81,13 +81,13 @@ class BoardView(View):
             self._take(cards)
 
     async def open(self, what: str) -> None:
-        """Open a new goal ("new"), or the form of one ("open:<id>")."""
+        """Open a new goal ("new"), or the form of one ("open:<id>"), on a milestone of it ("open:<id>:<milestone>")."""
         try:
             self._take(await self.ask(_board))
         except StorageError as error:
             self.app.tell(error)
             return
-        goal_id = what.removeprefix("open:")
+        goal_id, _, step = what.removeprefix("open:").partition(":")
         if what == "new":
             await self._open_new(IDEA)
         elif place_of(self._cards.live, goal_id):
@@ -95,7 +95,7 @@ class BoardView(View):
             self.reveal(goal_id)
             self._chosen = goal_id
             self._take(self._cards)
-            await self.action_edit()
+            await self.action_edit(step)
 
     @property
     def columns(self) -> "Sequence[Sequence[Goal]]":
@@ -260,12 +260,12 @@ class BoardView(View):
 
         await goal_form(self.app, self._saved, column=column)
 
-    async def action_edit(self) -> None:
-        """Open the goal."""
+    async def action_edit(self, step: str = "") -> None:
+        """Open the goal, on a milestone of it if one is named."""
         from rut_tui.modals.goal_form import goal_form
 
         if goal := self.goal:
-            await goal_form(self.app, self._saved, goal=goal)
+            await goal_form(self.app, self._saved, goal=goal, step=step)
 
     def _saved(self, goal: "Goal") -> None:
         """Show the goal that the form saved."""
