@@ -29,7 +29,10 @@ from rut_tui.widgets.bindings import bindings
 if TYPE_CHECKING:
     from rut_tui.domain.board import Direction
     from rut_tui.domain.goals import Column, Goal
+    from rut_tui.storage.ratings import Version
     from rut_tui.storage.store import Store
+
+    Read = tuple[Version, Cards]
 
 IDEA = "idea"
 
@@ -43,6 +46,12 @@ def _board(store: "Store") -> Cards:
     return Cards(live, store.goals.board(archived=True), store.goals.linked())
 
 
+def _read(store: "Store", known: "Read | None" = None) -> "Read":
+    """Read them, unless what is known is what the file still holds."""
+    version = store.ratings.version
+    return known if known and known[0] == version else (version, _board(store))
+
+
 class BoardView(View):
     """The home of the fourth screen."""
 
@@ -53,6 +62,8 @@ class BoardView(View):
         """Begin on the board, with nothing read."""
         super().__init__(id=id)
         self._cards = self._shown = Cards(((), (), (), ()), ())
+        self._known: Read | None = None
+        """What the file held when it was last read."""
         self._ahead = 0
         """Changes that are drawn already, and on their way to the disk."""
         self._in_archive = False
@@ -76,14 +87,16 @@ class BoardView(View):
 
     async def load(self) -> None:
         """Read all goals; what is drawn ahead of the disk is shown until all of that is there."""
-        cards = await self.ask(_board)
+        known = self._known
+        self._known = _, cards = await self.ask(lambda store: _read(store, known))
         if not self._ahead:
             self._take(cards)
 
     async def open(self, what: str) -> None:
         """Open a new goal ("new"), or the form of one ("open:<id>"), on a milestone of it ("open:<id>:<milestone>")."""
         try:
-            self._take(await self.ask(_board))
+            self._known = _, cards = await self.ask(_read)
+            self._take(cards)
         except StorageError as error:
             self.app.tell(error)
             return
@@ -167,12 +180,12 @@ class BoardView(View):
         _: Worker[None] = self.run_worker(partial(self._save_change, job, said), group="changes")
 
     async def _save_change(self, job: "Callable[[Store], Any]", said: str) -> None:
-        def change(store: "Store") -> Cards:
+        def change(store: "Store") -> "Read":
             job(store)
-            return _board(store)
+            return _read(store)
 
         try:
-            cards = await self.save(change, said, drawn=True)
+            self._known = _, cards = await self.save(change, said, drawn=True)
         except StorageError as error:
             self.app.tell(error)
             self.reload()
